@@ -1,0 +1,79 @@
+# Raw to published, one product a stage. `make help` lists what there is.
+OFSTED_URL ?= https://reports.ofsted.gov.uk
+DATA ?= data
+REFERENCE ?= db/reference
+CRAWL_DELAY ?= 1
+PORT ?= 8001
+PYTHON ?= python3
+
+VENV := .venv
+PY := $(VENV)/bin/python
+export OFSTED_URL DATA REFERENCE CRAWL_DELAY
+
+.DEFAULT_GOAL := help
+.PHONY: help demo data crawl extract load publish serve test check format corpus bench lock clean browser
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+# --- set-up: each target below needs no other command before it ---
+
+$(VENV)/run.stamp: requirements.txt
+	@test -x $(PY) || $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with PYTHON=...")'
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+browser: $(VENV)/dev.stamp
+	@sh tests/install-browser.sh
+
+# --- the pipeline ---
+
+data: publish ## crawl OFSTED_URL, extract, load and publish into DATA
+
+crawl: $(VENV)/run.stamp ## find and fetch the reports: DATA/reports
+	$(PY) -m scraper
+
+# Exit status 3: some reports could not be read. They are written down and published as `unreadable`.
+extract: crawl ## read the PDFs: DATA/extracted
+	$(PY) -m extract $(DATA)/reports -o $(DATA)/extracted || test $$? -eq 3
+
+load: extract ## load and check DATA/lscb.duckdb
+	$(PY) -m db load
+
+publish: load ## write DATA/lscb.db from it
+	$(PY) -m db publish
+
+serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
+	$(PY) -m web --port $(PORT)
+
+demo: $(VENV)/run.stamp ## all set-up, the pipeline on the made-up Ofsted, then the site on http://127.0.0.1:8001
+	$(PY) -m demo --port $(PORT)
+
+# --- the house ---
+
+test: $(VENV)/dev.stamp browser ## all set-up, then the tests
+	$(PY) -m pytest -n auto
+
+check: $(VENV)/dev.stamp ## ruff, mypy --strict and sqlfluff
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/sqlfluff lint --processes 2 db/sql db/checks
+
+format: $(VENV)/dev.stamp ## mend what ruff and sqlfluff can
+	$(VENV)/bin/ruff check --fix .
+	$(VENV)/bin/ruff format .
+	$(VENV)/bin/sqlfluff fix db/sql db/checks
+
+lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
+	$(PY) -m pip install --quiet uv
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.txt
+	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
+
+clean: ## remove what was built; a downloaded PDF stays
+	rm -rf $(DATA)/extracted $(DATA)/lscb.duckdb $(DATA)/lscb.db build .mypy_cache .ruff_cache .pytest_cache
