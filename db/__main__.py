@@ -1,0 +1,80 @@
+"""`python -m db load|publish|dictionary`: the command line of this stage."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from db import dictionary
+from db.errors import DatabaseError
+from db.load import load
+from db.publish import publish
+
+log = logging.getLogger("db")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m db",
+        description="Load what was extracted into DuckDB, check it, and publish it as SQLite.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    loading = commands.add_parser(
+        "load",
+        help="build and check DATA/lscb.duckdb",
+        description="Build DATA/lscb.duckdb from DATA/extracted, DATA/reports/listing.jsonl (if there was a "
+        "crawl) and the reference tables. A failing check names its rows, and leaves the former database.",
+    )
+    publishing = commands.add_parser(
+        "publish",
+        help="write DATA/lscb.db from it",
+        description="Check DATA/lscb.duckdb again and write DATA/lscb.db: keys, indexes, full-text search.",
+    )
+    for command in (loading, publishing):
+        command.add_argument(
+            "--data",
+            type=Path,
+            default=Path(os.environ.get("DATA", "data")),
+            help="the folder of the products (default: $DATA or data)",
+        )
+    loading.add_argument(
+        "--reference",
+        type=Path,
+        default=Path(os.environ.get("REFERENCE", "db/reference")),
+        help="the folder of the reference tables (default: $REFERENCE or db/reference)",
+    )
+    commands.add_parser(
+        "dictionary",
+        help="write docs/data-dictionary.md from metadata.yml",
+        description="Write docs/data-dictionary.md anew from the descriptions in metadata.yml.",
+    )
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when all went well, 1 with the reason on standard error."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    try:
+        if options.command == "load":
+            load(options.data, options.reference)
+        elif options.command == "publish":
+            publish(options.data)
+        elif options.command == "dictionary":
+            dictionary.write()
+        else:
+            raise AssertionError(options.command)
+    except (DatabaseError, duckdb.Error, OSError) as problem:
+        log.error("%s", problem)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,11 @@
+-- A finding says something, in words as a reader would type them: one space between words, none at the ends.
+select
+    finding_id,
+    section,
+    page,
+    left(text, 60) as begins
+from findings
+where
+    coalesce(trim(text), '') = ''
+    or text <> trim(text)
+    or regexp_matches(text, '\s\s|[\n\t\x{00AD}\x{FFFD}\x{FFFE}]');

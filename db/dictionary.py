@@ -1,0 +1,81 @@
+"""Writes `docs/data-dictionary.md` from `metadata.yml`, the one place that describes tables and columns."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from db.tables import published
+
+log = logging.getLogger(__name__)
+ROOT = Path(__file__).parent.parent
+METADATA = ROOT / "metadata.yml"
+DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+
+
+def read_metadata() -> dict[str, Any]:
+    """What Datasette says of the published database."""
+    metadata: dict[str, Any] = yaml.safe_load(METADATA.read_text(encoding="utf-8"))
+    return metadata
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", r"\|")
+
+
+def _table_lines(name: str, key: tuple[str, ...], described: Mapping[str, Any]) -> Iterator[str]:
+    units = described.get("units", {})
+    yield f"## `{name}`"
+    yield ""
+    yield f"{_cell(described['description'])} Key: {', '.join(f'`{column}`' for column in key)}."
+    yield ""
+    yield "| column | what it holds | unit |"
+    yield "| --- | --- | --- |"
+    for column, text in described["columns"].items():
+        yield f"| `{column}` | {_cell(text)} | {units.get(column, '')} |"
+    yield ""
+
+
+def _query_lines(name: str, query: Mapping[str, Any]) -> Iterator[str]:
+    yield f"## `{name}`: {query['title']}"
+    yield ""
+    yield _cell(query["description"])
+    yield ""
+    yield f"`/lscb/{name}.json?_shape=objects`"
+    yield ""
+    parameters = query.get("parameters", {})
+    if parameters:
+        yield "| parameter | kind | default | what it does |"
+        yield "| --- | --- | --- | --- |"
+        for parameter, about in parameters.items():
+            yield f"| `{parameter}` | {about['kind']} | {about['default']} | {_cell(about['about'])} |"
+        yield ""
+
+
+def text(metadata: Mapping[str, Any]) -> str:
+    """The data dictionary in Markdown: each published table in order, then each canned query."""
+    described = metadata["databases"]["lscb"]
+    lines = [
+        "# Data dictionary",
+        "",
+        "Generated from `metadata.yml` by `python -m db dictionary`; change it there.",
+        "",
+        _cell(described["description"]),
+        "",
+    ]
+    for table in published():
+        lines += _table_lines(table.name, table.key, described["tables"][table.name])
+    lines += ["# Canned queries", ""]
+    for name, query in described["queries"].items():
+        lines += _query_lines(name, query)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def write() -> None:
+    """Write the dictionary to its place in `docs/`."""
+    DICTIONARY.write_text(text(read_metadata()), encoding="utf-8")
+    log.info("%s", DICTIONARY.relative_to(ROOT))

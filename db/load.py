@@ -1,0 +1,79 @@
+"""Builds `lscb.duckdb` from the inputs: one SQL file a table, in the order of `tables.yml`.
+
+The inputs go in as JSON, one row a line, record or reference row; the SQL files unpack them. So every rule
+about what a column holds stands in the SQL file of its table.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from db.checks import demand_healthy
+from db.inputs import Inputs, read
+from db.names import Names
+from db.place import built_beside
+from db.tables import tables
+
+log = logging.getLogger(__name__)
+
+
+def _stage(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put rows into a temporary table `raw_<name>` as JSON; it is gone when the connection closes."""
+    connection.execute(f"create temp table raw_{name} (row_number integer, line json)")
+    numbered = [[number, json.dumps(row)] for number, row in enumerate(rows, 1)]
+    if numbered:
+        connection.executemany(f"insert into raw_{name} values (?, ?)", numbered)
+
+
+def _name_rows(inputs: Inputs) -> list[dict[str, str | None]]:
+    """Each authority's name that the listing or a report gives, with the authority it means."""
+    names = Names(inputs.reference["authorities"], inputs.aliases)
+    met = {row["authority"] for row in [*inputs.listing, *inputs.records] if row["authority"]}
+    return [{"name": name, "la_code": names.find(name)} for name in sorted(met)]
+
+
+def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
+    """Make every table and view in an empty database."""
+    about = dict(inputs.about)
+    repeats = about.pop("repeats") or {}
+    # The whole load is one transaction: a commit a statement would cost far more than the statements.
+    connection.execute("begin")
+    _stage(connection, "listing", inputs.listing)
+    _stage(connection, "records", inputs.records)
+    _stage(connection, "names", _name_rows(inputs))
+    _stage(connection, "about", [about])
+    _stage(connection, "repeats", [{"la_code": str(la_code), "times": n} for la_code, n in repeats.items()])
+    for name, rows in inputs.reference.items():
+        _stage(connection, name, rows)
+    for table in tables():
+        connection.execute(table.sql_path.read_text(encoding="utf-8"))
+    connection.execute("commit")
+
+
+def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """How many rows each table holds, for the closing line."""
+    return {
+        table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0]
+        for table in tables()
+    }
+
+
+def load(data: Path, reference: Path) -> dict[str, int]:
+    """Build, check and move into place `data/lscb.duckdb`; gives the number of rows by table.
+
+    Raises `DatabaseError` for inputs that do not hold together and `CheckFailedError` for a failing check;
+    the former database is then untouched.
+    """
+    inputs = read(data, reference)
+    with built_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
+        build(connection, inputs)
+        demand_healthy(connection)
+        made = counts(connection)
+    log.info("%s: %s", data / "lscb.duckdb", ", ".join(f"{n:,} {name}" for name, n in made.items()))
+    return made

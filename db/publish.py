@@ -1,0 +1,131 @@
+"""Writes the published SQLite `lscb.db` from `lscb.duckdb`: tables, views as tables, keys, indexes, search.
+
+Columns and types come from DuckDB, keys and indexes from `tables.yml`. The file is read-only and takes its
+place in one step, so a running site never sees half of it.
+"""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import sqlite_utils
+
+from db.checks import demand_healthy
+from db.errors import DatabaseError
+from db.place import built_beside
+from db.tables import Table, published
+
+log = logging.getLogger(__name__)
+
+# SQLite's type for each DuckDB type in use. Dates are ISO text, which its date functions read.
+TYPES: dict[str, type] = {
+    "VARCHAR": str,
+    "DATE": str,
+    "BOOLEAN": int,
+    "INTEGER": int,
+    "BIGINT": int,
+    "DOUBLE": float,
+}
+# Words are found in any of their forms and without their accents: 'safeguard' finds 'safeguarding'.
+TOKENIZER = "porter unicode61 remove_diacritics 2"
+
+
+def _column_types(connection: duckdb.DuckDBPyConnection, table: Table) -> dict[str, type]:
+    described = connection.execute(f"describe {table.name}").fetchall()
+    unknown = [(name, kind) for name, kind, *_ in described if kind not in TYPES]
+    if unknown:
+        raise DatabaseError(f"{table.name}: no SQLite type is set for {unknown}; see TYPES in db/publish.py")
+    return {name: TYPES[kind] for name, kind, *_ in described}
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, table: Table) -> Iterator[dict[str, Any]]:
+    """The rows of a table in the order of their key, with values that SQLite holds."""
+    answer = connection.execute(f"select * from {table.name} order by {', '.join(table.key)}")
+    columns = [column[0] for column in answer.description or ()]
+    while batch := answer.fetchmany(1000):
+        for row in batch:
+            yield dict(zip(columns, map(_plain, row), strict=True))
+
+
+def _write_table(source: duckdb.DuckDBPyConnection, database: sqlite_utils.Database, table: Table) -> None:
+    types = _column_types(source, table)
+    keys = {other.name: other.key for other in published()}
+    made = database.table(table.name).create(
+        types,
+        pk=table.key[0] if len(table.key) == 1 else table.key,
+        not_null=set(table.key),
+        foreign_keys=[(column, other, keys[other][0]) for column, other in table.references.items()],
+    )
+    made.insert_all(_rows(source, table))
+    for columns in table.indexes:
+        made.create_index(columns)
+    if table.search:
+        made.enable_fts([table.search], fts_version="FTS5", tokenize=TOKENIZER)
+        made.optimize()
+
+
+def _demand_whole(database: sqlite3.Connection) -> None:
+    """Raise `DatabaseError` where a foreign key points nowhere, or file or search index is damaged."""
+    broken = database.execute("pragma foreign_key_check").fetchall()
+    if broken:
+        raise DatabaseError(
+            f"lscb.db: foreign keys that point nowhere (table, row, parent, key): {broken[:20]}"
+        )
+    answer = database.execute("pragma integrity_check").fetchall()
+    if answer != [("ok",)]:
+        raise DatabaseError(f"lscb.db: SQLite's integrity check says {answer[:20]}")
+    for table in published():
+        if table.search:
+            # Raises where the index does not hold what the table holds.
+            database.execute(
+                f"insert into {table.name}_fts ({table.name}_fts, rank) values ('integrity-check', 1)"
+            )
+
+
+def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the published SQLite to a new file at `path`."""
+    opened = sqlite3.connect(path)
+    try:
+        # Nobody else has the file, and a half-written one is thrown away: no journal is needed.
+        opened.execute("pragma journal_mode = off")
+        opened.execute("pragma synchronous = off")
+        database = sqlite_utils.Database(opened)
+        for table in published():
+            _write_table(connection, database, table)
+        opened.commit()
+        opened.execute("analyze")
+        opened.commit()
+        opened.execute("vacuum")
+        _demand_whole(opened)
+        opened.commit()
+        opened.execute("pragma journal_mode = delete")
+    finally:
+        opened.close()
+
+
+def publish(data: Path) -> Path:
+    """Check `data/lscb.duckdb` again, and build and move into place `data/lscb.db`; gives its path.
+
+    Raises `DatabaseError` where there is no DuckDB file and `CheckFailedError` for a failing check; the
+    former published database is then untouched.
+    """
+    source, target = data / "lscb.duckdb", data / "lscb.db"
+    if not source.exists():
+        raise DatabaseError(f"{source} is missing: run python -m db load first")
+    with duckdb.connect(str(source), read_only=True) as connection:
+        demand_healthy(connection)
+        with built_beside(target) as path:
+            write(connection, path)
+            path.chmod(0o444)
+    log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
+    return target

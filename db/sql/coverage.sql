@@ -1,0 +1,76 @@
+-- Grain: a review that took place (153 of them), held or not. Key: la_code, ordinal.
+-- ordinal counts an authority's reviews: those held first, by date, then those missing.
+create view coverage as
+with held as (
+    select
+        la_code,
+        review_id,
+        judgement,
+        overall,
+        public_on,
+        row_number() over (partition by la_code order by coalesce(inspected_from, public_on), review_id) as ordinal
+    from reviews
+),
+
+held_counts as (
+    select
+        la_code,
+        count(*) as held
+    from held
+    group by la_code
+),
+
+-- One row for each review that is expected; where more are held, for each of those, and a check says so.
+places as (
+    select
+        authorities.la_code,
+        coalesce(held_counts.held, 0) as held,
+        unnest(range(1, greatest(authorities.reviews_expected, coalesce(held_counts.held, 0)) + 1)) as ordinal
+    from authorities
+    left join held_counts on authorities.la_code = held_counts.la_code
+),
+
+gaps as (
+    select
+        *,
+        row_number() over (partition by la_code order by published) as gap
+    from known_gaps
+),
+
+-- What the site listed for the authority at the time, and could not be had or read.
+troubles as (
+    select
+        la_code,
+        string_agg(format('report {} is {}: {}', file_id, status, reason), '; ' order by file_id) as why
+    from documents
+    where
+        status in ('withdrawn', 'failed', 'unreadable')
+        and coalesce(listed_on between date '2013-11-01' and date '2018-06-30', true)
+    group by la_code
+)
+
+select
+    places.la_code,
+    cast(places.ordinal as integer) as ordinal,
+    authorities.name as authority,
+    authorities.region,
+    (
+        select min(served.board_id) from board_authorities as served
+        where served.la_code = places.la_code
+    ) as board_id,
+    held.review_id is not null as is_held,
+    held.review_id,
+    coalesce(cast(held.public_on as varchar), gaps.published) as published,
+    coalesce(held.judgement, gaps.lscb) as judgement,
+    coalesce(held.overall, gaps.overall) as overall,
+    case
+        when held.review_id is null
+            then coalesce(gaps.why, troubles.why, 'the site that was read lists no report of this review')
+    end as why_missing,
+    gaps.source
+from places
+inner join authorities on places.la_code = authorities.la_code
+left join held on places.la_code = held.la_code and places.ordinal = held.ordinal
+left join gaps on places.la_code = gaps.la_code and places.ordinal = places.held + gaps.gap
+left join troubles on places.la_code = troubles.la_code
+order by places.la_code, places.ordinal;

@@ -1,0 +1,34 @@
+-- Grain: a numbered paragraph, bullet or recommendation of the LSCB part. Key: finding_id.
+-- position counts from 1 in the order of reading.
+create table findings as
+with items as (
+    select
+        file_id,
+        unnest(cast(record -> '$.findings' as json[])) as item
+    from records
+    where outcome = 'review'
+),
+
+read as (
+    select
+        file_id as review_id,
+        cast(item ->> '$.position' as integer) as position,
+        item ->> '$.section' as section,
+        item ->> '$.heading' as heading,
+        item ->> '$.number' as number,
+        cast(item ->> '$.page' as integer) as page,
+        cast(item ->> '$.x0' as double) as x0,
+        cast(item ->> '$.top' as double) as top,
+        cast(item ->> '$.x1' as double) as x1,
+        cast(item ->> '$.bottom' as double) as bottom,
+        item ->> '$.text' as text
+    from items
+)
+
+select
+    format('{}-{:03d}', read.review_id, read.position) as finding_id,
+    read.*,
+    reviews.url || '#page=' || read.page as page_url
+from read
+left join reviews on read.review_id = reviews.review_id
+order by read.review_id, read.position;

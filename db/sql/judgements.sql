@@ -1,0 +1,33 @@
+-- Grain: one grade in one report. Key: review_id, area. A judgement that the report does not make has no row.
+create table judgements as
+with items as (
+    select
+        file_id,
+        unnest(cast(record -> '$.judgements' as json[])) as item
+    from records
+    where outcome = 'review'
+),
+
+read as (
+    select
+        file_id as review_id,
+        item ->> '$.area' as area,
+        item ->> '$.grade' as grade,
+        cast(item ->> '$.page' as integer) as page,
+        item ->> '$.stated' as stated
+    from items
+)
+
+select
+    read.review_id,
+    read.area,
+    read.grade,
+    grades.rank,
+    read.page,
+    reviews.url || '#page=' || read.page as page_url,
+    read.stated
+from read
+left join reviews on read.review_id = reviews.review_id
+left join grades on read.grade = grades.grade
+left join areas on read.area = areas.area
+order by read.review_id, areas.position;

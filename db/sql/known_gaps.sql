@@ -1,0 +1,13 @@
+-- Grain: a review that took place and whose report is listed no more. Key: la_code, published.
+create table known_gaps as
+select
+    line ->> '$.la_code' as la_code,
+    line ->> '$.authority' as authority,
+    line ->> '$.published' as published,
+    line ->> '$.overall' as overall,
+    line ->> '$.lscb' as lscb,
+    line ->> '$.board_id' as board_id,
+    line ->> '$.why' as why,
+    line ->> '$.source' as source
+from raw_known_gaps
+order by la_code, published;

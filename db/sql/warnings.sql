@@ -1,0 +1,74 @@
+-- Grain: something in a review that does not agree. Key: review_id, position.
+-- What extraction met comes first, then what only the listing and the reference tables show.
+create table warnings as
+with items as (
+    select
+        file_id,
+        unnest(cast(record -> '$.warnings' as json[])) as item,
+        generate_subscripts(cast(record -> '$.warnings' as json[]), 1) as position
+    from records
+    where outcome = 'review'
+),
+
+found as (
+    select
+        file_id as review_id,
+        1 as source,
+        position,
+        item ->> '$.code' as code,
+        cast(item ->> '$.page' as integer) as page,
+        item ->> '$.message' as message
+    from items
+    union all
+    select
+        reviews.review_id,
+        2 as source,
+        1 as position,
+        'authority' as code,
+        1 as page,
+        format(
+            'page 1 names {}, the site lists the report under {}',
+            reviews.authority_printed, coalesce(reviews.authority, 'no known authority')
+        ) as message
+    from reviews
+    where reviews.printed_la_code is distinct from reviews.la_code and reviews.authority_printed is not null
+    union all
+    select
+        review_id,
+        2 as source,
+        2 as position,
+        'authority' as code,
+        1 as page,
+        'page 1 names no authority, so that the listing alone says whose review this is' as message
+    from reviews
+    where authority_printed is null
+    union all
+    select
+        review_id,
+        2 as source,
+        3 as position,
+        'published' as code,
+        1 as page,
+        format('page 1 is dated {}, the site lists the report on {}', published_on, listed_on) as message
+    from reviews
+    where published_on <> listed_on
+    union all
+    select
+        review_id,
+        2 as source,
+        4 as position,
+        'withdrawn' as code,
+        null as page,
+        'the site lists the report, but no longer has it; this is the copy held from before' as message
+    from reviews
+    where is_withdrawn
+)
+
+select
+    review_id,
+    cast(row_number() over (partition by review_id order by source, position) as integer) as position,
+    code,
+    page,
+    message
+from found
+order by review_id, position;
