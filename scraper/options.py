@@ -1,0 +1,117 @@
+"""What a crawl is asked to do: the command line, with defaults from the environment."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import pathlib
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+OFSTED_URL = "https://reports.ofsted.gov.uk"
+
+
+@dataclasses.dataclass(frozen=True)
+class Options:
+    """`url` is without a slash at its end; `delay` is seconds between two requests to one host."""
+
+    url: str
+    data: pathlib.Path
+    reference: pathlib.Path
+    delay: float
+    contact: str
+    everything: bool = False
+
+    @property
+    def reports(self) -> pathlib.Path:
+        """Where the PDFs and the listing go."""
+        return self.data / "reports"
+
+    @property
+    def host(self) -> str:
+        """The host name of `url`, without its port."""
+        return urlsplit(self.url).hostname or ""
+
+
+def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
+    """Read the command line; what it leaves out comes from the environment, then from our defaults.
+
+    Exits with status 2 and a message on stderr where an argument is no good, as argparse does.
+    """
+
+    def setting(name: str, default: str) -> str:
+        # A variable that is set but empty, as make exports it, counts as not set.
+        return environment.get(name) or default
+
+    parser = argparse.ArgumentParser(
+        prog="python -m scraper",
+        description="Find the children's services reports that Ofsted lists for local authorities, and "
+        "download those that may review a Local Safeguarding Children Board. Writes "
+        "DATA/reports/<file id>.pdf and DATA/reports/listing.jsonl, one line for each listed document.",
+        epilog="Exit status: 0 the crawl finished (downloads that failed are in the listing and the "
+        "summary); 1 it is incomplete, empty or was refused, and the former listing stays; 2 an "
+        "argument is no good. Stopped at any moment, it goes on where it was when started again.",
+    )
+    parser.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help="download every children's services inspection, whatever its date "
+        "(default: those published from November 2013 to June 2018)",
+    )
+    parser.add_argument(
+        "--data",
+        metavar="DIR",
+        type=pathlib.Path,
+        default=setting("DATA", "data"),
+        help="where the reports go (environment: DATA; now %(default)s)",
+    )
+    parser.add_argument(
+        "--reference",
+        metavar="DIR",
+        type=pathlib.Path,
+        default=setting("REFERENCE", "db/reference"),
+        help="folder with authorities.csv, whose authorities are asked for even where the search does not "
+        "show them (environment: REFERENCE; now %(default)s)",
+    )
+    parser.add_argument(
+        "--url",
+        type=_site,
+        default=setting("OFSTED_URL", OFSTED_URL),
+        help="the site to crawl (environment: OFSTED_URL; now %(default)s)",
+    )
+    parser.add_argument(
+        "--delay",
+        metavar="S",
+        type=_seconds,
+        default=setting("CRAWL_DELAY", "1"),
+        help="seconds between two requests to one host; 0 suits a local copy "
+        "(environment: CRAWL_DELAY; now %(default)s)",
+    )
+    parser.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        default=setting("CONTACT", ""),
+        help="an e-mail or web address for the site's owner to reach you at, sent in the User-Agent "
+        "(environment: CONTACT)",
+    )
+    return Options(**vars(parser.parse_args(arguments)))
+
+
+def _site(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no address of a site: it should look like {OFSTED_URL}"
+        )
+    return text.rstrip("/")
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < 3600:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to 3600")
+    return seconds

@@ -1,0 +1,78 @@
+"""What is seen on stderr while a crawl runs: a progress bar with counts, and the log beside it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import NoReturn
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from tqdm import tqdm
+
+from scraper.crawl import Crawl
+
+
+class BesideTheBar(logging.Handler):
+    """Writes the log to stderr without breaking the bar.
+
+    Scrapy tells of each of its steps; what matters of those is among the crawl's problems and in the
+    listing, so of Scrapy and Twisted only errors are written. robots.txt that cannot be had is told by the
+    search page that cannot be had either.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write a record."""
+        if record.name == "scrapy.downloadermiddlewares.robotstxt":
+            return False
+        is_theirs = record.name.startswith(("scrapy", "twisted", "py.warnings"))
+        return record.levelno >= (logging.ERROR if is_theirs else logging.INFO)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record."""
+        tqdm.write(self.format(record), file=sys.stderr)
+
+
+class Progress:
+    """A Scrapy extension that draws the spider's `crawl`; on a terminal often, in a log every ten seconds."""
+
+    def __init__(self) -> None:
+        self.bar: tqdm[NoReturn] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Progress:
+        """Made by Scrapy."""
+        progress = cls()
+        crawler.signals.connect(progress.opened, signals.spider_opened)
+        crawler.signals.connect(progress.answered, signals.response_received)
+        crawler.signals.connect(progress.closed, signals.spider_closed)
+        return progress
+
+    def opened(self) -> None:
+        """Draw the empty bar."""
+        interval = 0.2 if sys.stderr.isatty() else 10.0
+        self.bar = tqdm(desc="crawl", unit="page", file=sys.stderr, mininterval=interval, dynamic_ncols=True)
+
+    def answered(self, spider: object) -> None:
+        """Draw the bar anew after an answer."""
+        crawl = getattr(spider, "crawl", None)
+        if self.bar is not None and isinstance(crawl, Crawl):
+            self.bar.total = crawl.asked
+            self.bar.set_postfix_str(counts_so_far(crawl), refresh=False)
+            self.bar.update(crawl.answered - self.bar.n)
+
+    def closed(self, spider: object) -> None:
+        """Draw the bar a last time and leave it."""
+        if self.bar is not None:
+            self.answered(spider)
+            self.bar.close()
+
+
+def counts_so_far(crawl: Crawl) -> str:
+    """The counts beside the bar."""
+    outcomes = [verdict.outcome for verdict in crawl.verdicts.values()]
+    return (
+        f"{crawl.authorities} authorities, {len(crawl.listed)} listed, {crawl.downloaded} downloaded, "
+        f"{outcomes.count('not modified')} unchanged, {outcomes.count('withdrawn')} withdrawn, "
+        f"{outcomes.count('failed')} failed"
+    )

@@ -1,0 +1,129 @@
+"""Runs one crawl from options to exit status. The only place where the stages of a crawl meet."""
+
+from __future__ import annotations
+
+import datetime
+import logging
+import sys
+from collections.abc import Iterable
+
+from scrapy import signals
+from scrapy.crawler import CrawlerProcess
+from twisted.python.failure import Failure
+
+from scraper.crawl import Crawl, incomplete
+from scraper.listing import NAME, Line, ListingError, assemble, counts, read_listing, write_listing
+from scraper.options import Options
+from scraper.pages import Authority
+from scraper.reference import ReferenceTableError, read_authorities
+from scraper.scope import read_rules
+from scraper.settings import scrapy_settings
+from scraper.spider import OfstedSpider
+from scraper.store import Store, StoreError
+
+logger = logging.getLogger(__name__)
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def run(options: Options) -> int:
+    """Crawl, and replace the listing if the crawl came to its end.
+
+    Returns the exit status: 0, or 1 if it did not.
+    """
+    began = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+    path = options.reports / NAME
+    try:
+        with Store(options.reports) as store:
+            former = read_listing(path)
+            reference = read_authorities(options.reference)
+            store.recover()
+            return _crawl_and_list(options, reference, store, former, began)
+    except (StoreError, ListingError, ReferenceTableError, OSError) as error:
+        logger.error("The crawl did not finish: %s", error)
+        return 1
+
+
+def _crawl_and_list(
+    options: Options, reference: list[Authority], store: Store, former: list[Line], began: str
+) -> int:
+    if not options.contact and options.host not in LOOPBACK:
+        logger.warning(
+            "No contact address is set: give --contact or CONTACT for the site's owner to reach you"
+        )
+    crawl = Crawl()
+    _crawl(options, reference, store, crawl)
+    _log_oddities(crawl)
+    path = options.reports / NAME
+    if reasons := incomplete(crawl):
+        logger.error(
+            "The crawl is incomplete, so %s stays as it was. "
+            "What arrived whole is kept; run it again to go on.\n%s",
+            path,
+            "\n".join(f"  - {reason}" for reason in reasons),
+        )
+        return 1
+    file_ids = {entry.document.file_id for entry in crawl.listed} | {line.file_id for line in former}
+    held = {file_id: store.held(file_id) for file_id in file_ids}
+    lines = assemble(crawl.listed, crawl.verdicts, held, former, began)
+    write_listing(path, lines)
+    sys.stdout.write(summary(crawl, lines, began))
+    return 0
+
+
+def summary(crawl: Crawl, lines: Iterable[Line], began: str) -> str:
+    """The counts of a finished crawl, and each document that failed or was withdrawn, with its reason."""
+    lines = list(lines)
+    listed = [line for line in lines if line.last_seen == began]
+    rows: dict[str, int] = {"authorities": crawl.authorities, "listed": len(listed)}
+    rows.update({str(status): count for status, count in counts(listed).items()})
+    text = "".join(f"{name:<12} {count:>5}\n" for name, count in rows.items())
+    if gone := len(lines) - len(listed):
+        text += f"{gone} more were listed in an earlier crawl and are no longer\n"
+    text += f"{crawl.downloaded} files were downloaded\n"
+    for line in lines:
+        if line.status in ("failed", "withdrawn"):
+            what = f"{line.file_id}, {line.authority}, {line.listed_on or 'no date'}"
+            text += f"{line.status}: {what}: {line.reason}\n"
+    return text
+
+
+def _crawl(options: Options, reference: list[Authority], store: Store, crawl: Crawl) -> None:
+    """Run Scrapy to its end; whatever goes wrong in it is among the crawl's problems."""
+    process = CrawlerProcess(scrapy_settings(options))
+    crawler = process.create_crawler(OfstedSpider)
+
+    def spider_failed(failure: Failure) -> None:
+        crawl.problems.append(f"a fault in the crawler itself: {failure.value!r}")
+
+    def ended(reason: str) -> None:
+        if reason != "finished":
+            crawl.problems.append(f"it was stopped before its end ({reason})")
+        has_ended.append(reason)
+
+    has_ended: list[str] = []
+    crawler.signals.connect(spider_failed, signals.spider_error)
+    crawler.signals.connect(ended, signals.spider_closed)
+    process.crawl(crawler, options=options, reference=reference, rules=read_rules(), store=store, crawl=crawl)
+    process.start()
+    if not has_ended:
+        crawl.problems.append("Scrapy did not start")
+
+
+def _log_oddities(crawl: Crawl) -> None:
+    """Warn of what a crawl met that does not stop it."""
+    if crawl.absent:
+        logger.info(
+            "%d authorities of the reference table have no page on the site: URN %s",
+            len(crawl.absent),
+            ", ".join(sorted(crawl.absent)),
+        )
+    if crawl.extra:
+        logger.info("%d authorities have a page, but the search does not show them", len(crawl.extra))
+    for title in sorted({entry.document.title for entry in crawl.listed if not entry.scope.is_known}):
+        logger.warning(
+            "No rule names the title %r, so its documents are not downloaded: see scraper/titles.yml", title
+        )
+    for entry in crawl.listed:
+        if entry.document.note:
+            logger.warning("%s, %s: %s", entry.authority.name, entry.document.file_id, entry.document.note)

@@ -1,0 +1,92 @@
+"""Whether a document is one to download, by its title and date. The rules are in titles.yml."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import pathlib
+import re
+from typing import Any
+
+import yaml
+
+RULES = pathlib.Path(__file__).with_name("titles.yml")
+
+# children's, children’s, children`s
+APOSTROPHES = re.compile(r"['’‘`´ʼ]")
+PUNCTUATION = re.compile(r"[\W_]+")
+# … as pdf; …,  pdf; … pdf 120kb
+FORMAT = re.compile(r"( as)? (pdf|doc|docx)( \d+ ?[km]b)?$")
+
+
+@dataclasses.dataclass(frozen=True)
+class Kind:
+    """A kind of document: its name with an article, and the patterns of its titles."""
+
+    name: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Rules:
+    """What titles.yml says. `first` and `last` are the days between which LSCB reviews were published."""
+
+    first: datetime.date
+    last: datetime.date
+    other_kinds: tuple[Kind, ...]
+    in_scope: tuple[Kind, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Scope:
+    """Whether to download a document. `reason` says why not; `is_known` is whether a rule names its title."""
+
+    is_wanted: bool
+    reason: str | None = None
+    is_known: bool = True
+
+
+def read_rules(path: pathlib.Path = RULES) -> Rules:
+    """Read the title rules. Raises KeyError or re.error where the file is not of their shape."""
+    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return Rules(
+        plain["published"]["first"],
+        plain["published"]["last"],
+        tuple(_kind(entry) for entry in plain["other_kinds"]),
+        tuple(_kind(entry) for entry in plain["in_scope"]),
+    )
+
+
+def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything: bool = False) -> Scope:
+    """Whether to download a document of this title, published on this day.
+
+    `everything` leaves the date out of account. A document whose date could not be read is downloaded if
+    its title is in scope: rather one too many than a review missed.
+    """
+    plain = normalise(title)
+    if kind := _matching(rules.other_kinds, plain):
+        return Scope(False, f"its title names {kind.name}")
+    if not _matching(rules.in_scope, plain):
+        return Scope(False, "no rule of scraper/titles.yml names its title", is_known=False)
+    if everything or listed_on is None or rules.first <= listed_on <= rules.last:
+        return Scope(True)
+    side = "before" if listed_on < rules.first else "after"
+    span = f"from {rules.first} to {rules.last}"
+    return Scope(False, f"listed on {listed_on}, {side} the time of LSCB reviews ({span})")
+
+
+def normalise(title: str) -> str:
+    """A title in the form that the rules compare: see titles.yml."""
+    plain = PUNCTUATION.sub(" ", APOSTROPHES.sub("", title.casefold())).strip()
+    return FORMAT.sub("", plain)
+
+
+def _kind(entry: dict[str, Any]) -> Kind:
+    return Kind(entry["kind"], tuple(re.compile(pattern) for pattern in entry["patterns"]))
+
+
+def _matching(kinds: tuple[Kind, ...], plain_title: str) -> Kind | None:
+    for kind in kinds:
+        if any(pattern.search(plain_title) for pattern in kind.patterns):
+            return kind
+    return None

@@ -1,0 +1,169 @@
+"""The spider: finds authorities and their documents, asks for the files, and tells the crawl what it met."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import CloseSpider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from scraper.crawl import Crawl, Listed
+from scraper.judge import Verdict, headers_in_text, judge, page_problem
+from scraper.middlewares import host_refusal
+from scraper.options import Options
+from scraper.pages import Authority, Document, parse_provider, parse_search
+from scraper.scope import Rules, decide
+from scraper.settings import hosts
+from scraper.store import Store
+
+# The site shows at most 100 results a page. 3 and 12: local authorities' children's services.
+SEARCH = "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types[]=12&start=0&rows=100"
+PROVIDER = "/provider/44/{urn}"
+# The search first, so that the authorities' number is known early; then their pages, then the files.
+SEARCH_PRIORITY, PROVIDER_PRIORITY, FILE_PRIORITY = 20, 10, 0
+
+
+class OfstedSpider(Spider):
+    """Walks from the search to the authorities' pages to the files."""
+
+    name = "ofsted"
+
+    def __init__(
+        self, options: Options, reference: Sequence[Authority], rules: Rules, store: Store, crawl: Crawl
+    ) -> None:
+        super().__init__()
+        self.options, self.reference, self.rules, self.store, self.crawl = (
+            options,
+            reference,
+            rules,
+            store,
+            crawl,
+        )
+        self.hosts = hosts(options)
+        self.asked: set[str] = set()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Begin with the first page of the search."""
+        yield self.page(self.options.url + SEARCH, self.parse_search, SEARCH_PRIORITY)
+
+    def parse_search(self, response: Response) -> Iterator[Request]:
+        """Ask for each authority's page and for the next results; after the last, for the reference's."""
+        self.crawl.answered += 1
+        if (html := self.html_of(response)) is None:
+            return
+        page = parse_search(html, response.url)
+        self.crawl.results |= {page.results} if page.results is not None else set()
+        for authority in page.authorities:
+            if authority.urn not in self.crawl.shown:
+                self.crawl.shown[authority.urn] = authority
+                yield self.provider(authority)
+        if page.next_url is None:
+            yield from (self.provider(known) for known in self.reference if known.urn not in self.crawl.shown)
+        elif page.next_url in self.asked:
+            self.crawl.problems.append(
+                f"the search leads round in a circle: {response.url} to {page.next_url}"
+            )
+        else:
+            yield self.page(page.next_url, self.parse_search, SEARCH_PRIORITY)
+
+    def parse_provider(self, response: Response, authority: Authority) -> Iterator[Request]:
+        """List an authority's documents, and ask for those in scope."""
+        self.crawl.answered += 1
+        is_shown = authority.urn in self.crawl.shown
+        if response.status == 404 and not is_shown:
+            self.crawl.absent.append(authority.urn)
+            return
+        if (html := self.html_of(response)) is None:
+            return
+        page = parse_provider(html, response.url, authority.urn)
+        if not page.documents and not page.names_urn:
+            self.crawl.problems.append(
+                f"{response.url} is not the page of URN {authority.urn}: {page.name!r}"
+            )
+            return
+        named = Authority(authority.urn, (authority.name if is_shown else page.name) or authority.name)
+        if not is_shown:
+            self.crawl.extra[named.urn] = named
+        self.crawl.read.add(named.urn)
+        for document in page.documents:
+            scope = decide(self.rules, document.title, document.listed_on, self.options.everything)
+            refusal = (
+                host_refusal(document.url, self.hosts) if document.has_file_id else "it was not asked for"
+            )
+            entry = Listed(named, document, scope, refusal)
+            self.crawl.listed.append(entry)
+            if entry.is_asked_for and document.file_id not in self.asked:
+                yield self.file(document)
+
+    def parse_file(self, response: Response, file_id: str) -> None:
+        """Judge a download and keep it if it is whole."""
+        self.crawl.answered += 1
+        headers = headers_in_text(response.headers)
+        is_held = self.store.held(file_id) is not None
+        verdict = judge(
+            response.status, headers, response.body, is_cut="dataloss" in response.flags, is_held=is_held
+        )
+        if verdict.outcome == "whole":
+            try:
+                self.store.keep(file_id, response.body, headers.get("etag"), headers.get("last-modified"))
+            except OSError as error:
+                self.crawl.problems.append(f"{file_id} could not be written: {error}")
+                raise CloseSpider("the reports cannot be written") from error
+            self.crawl.downloaded += 1
+        self.crawl.verdicts[file_id] = verdict
+
+    def page(self, url: str, callback: Callable[..., Any], priority: int, **arguments: Any) -> Request:
+        """A request for a page; a failure of it makes the crawl incomplete."""
+        self.asked.add(url)
+        self.crawl.asked += 1
+        failed = partial(self.page_failed, url)
+        return Request(
+            url, callback, errback=failed, cb_kwargs=arguments, priority=priority, dont_filter=True
+        )
+
+    def provider(self, authority: Authority) -> Request:
+        """A request for the page of an authority."""
+        url = self.options.url + PROVIDER.format(urn=authority.urn)
+        return self.page(url, self.parse_provider, PROVIDER_PRIORITY, authority=authority)
+
+    def file(self, document: Document) -> Request:
+        """A request for a PDF, unless it is still the one that we hold."""
+        self.asked.add(document.file_id)
+        self.crawl.asked += 1
+        held = self.store.held(document.file_id)
+        return Request(
+            document.url,
+            self.parse_file,
+            errback=partial(self.file_failed, document.file_id),
+            cb_kwargs={"file_id": document.file_id},
+            headers={"Accept-Encoding": "identity", **(held.conditions if held else {})},
+            priority=FILE_PRIORITY,
+            dont_filter=True,
+        )
+
+    def html_of(self, response: Response) -> str | None:
+        """The text of a page; None, with the problem noted, when it did not arrive as it should."""
+        if problem := page_problem(response.status, "dataloss" in response.flags):
+            self.crawl.problems.append(f"{response.url} {problem}")
+            return None
+        is_text = isinstance(response, TextResponse)
+        return response.text if is_text else response.body.decode("utf-8", "replace")
+
+    def page_failed(self, url: str, failure: Failure) -> None:
+        """Note that robots.txt forbids a page, or that the connection failed time after time."""
+        self.crawl.answered += 1
+        self.crawl.problems.append(f"{url} could not be had: {_in_words(failure)}")
+
+    def file_failed(self, file_id: str, failure: Failure) -> None:
+        """Note that a file could not be had."""
+        self.crawl.answered += 1
+        self.crawl.verdicts[file_id] = Verdict("failed", _in_words(failure))
+
+
+def _in_words(failure: Failure) -> str:
+    text = str(failure.value).strip()
+    return text[0].lower() + text[1:] if text else type(failure.value).__name__

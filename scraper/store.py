@@ -1,0 +1,189 @@
+"""The copies of reports on disk, so kept that a crawl killed at any moment loses nothing that was whole.
+
+    reports/<file id>.pdf                             the current copy
+    reports/superseded/<file id>.<12 of sha256>.pdf   what a re-issued report was before
+    reports/.crawl/<file id>.json                     the journal: the copy's hash, ETag and Last-Modified
+    reports/.crawl/<file id>.part                     a download on its way into place
+
+A download goes through four steps: the journal names its hash; the bytes are written as .part; a former copy
+is put beside; the .part is renamed to the current copy. A .part with the hash that the journal names is
+whole, and `recover` brings it the rest of the way; any other is thrown away. A copy in place with another
+hash than the journal names is held too, but without an ETag, so that it is asked for once more.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import pathlib
+import re
+
+logger = logging.getLogger(__name__)
+
+# 50004386; also the name of a file, so nothing that could lead out of the folder
+FILE_ID = re.compile(r"[0-9A-Za-z_-]+")
+
+
+class StoreError(Exception):
+    """The folder of reports cannot be used."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Copy:
+    """A PDF that we hold. `etag` and `last_modified` are as the site sent them; `fetched_at` is UTC, ISO."""
+
+    sha256: str
+    bytes: int
+    etag: str | None = None
+    last_modified: str | None = None
+    fetched_at: str | None = None
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The request headers that make the site answer 304 while it still has this copy."""
+        named = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in named.items() if value}
+
+
+class Store:
+    """The folder of reports, for one crawl at a time."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        """Take `folder` for this process, made if need be. Raises StoreError when another crawl has it."""
+        self.folder = folder
+        self._journals = folder / ".crawl"
+        self._superseded = folder / "superseded"
+        self._copies: dict[str, Copy | None] = {}
+        self._journals.mkdir(parents=True, exist_ok=True)
+        # The system drops the lock when the process ends, however it ends.
+        self._lock = (self._journals / "lock").open("w")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._lock.close()
+            raise StoreError(
+                f"another crawl is at work in {folder}: wait for it, or name another --data"
+            ) from None
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.close()
+
+    def recover(self) -> None:
+        """Finish what a killed crawl left half done, and sweep away what had not arrived whole."""
+        for part in sorted(self._journals.glob("*.part")):
+            file_id = part.stem
+            journal = self._read_journal(file_id)
+            if journal and _sha256(part.read_bytes()) == journal.sha256:
+                logger.info("%s had arrived whole in a crawl that was stopped: moved into place", file_id)
+                self._move_into_place(file_id, part, journal)
+            else:
+                part.unlink()
+        # Left by a stop in the middle of write_atomically.
+        for folder in (self.folder, self._journals, self._superseded):
+            for scrap in folder.glob(".*.writing"):
+                scrap.unlink()
+
+    def path(self, file_id: str) -> pathlib.Path:
+        """Where the current copy of a report is, or would be. Raises ValueError for what is no file id."""
+        if not FILE_ID.fullmatch(file_id):
+            raise ValueError(f"{file_id!r} is no file id: letters, digits, _ and - only")
+        return self.folder / f"{file_id}.pdf"
+
+    def superseded_path(self, file_id: str, sha256: str) -> pathlib.Path:
+        """Where the copy of that hash is kept once another has replaced it."""
+        return self._superseded / f"{file_id}.{sha256[:12]}.pdf"
+
+    def held(self, file_id: str) -> Copy | None:
+        """The current copy, or None. Its hash is taken from the file itself, once a crawl.
+
+        A copy that the journal does not know, or knows otherwise, is held all the same, but without the
+        ETag and Last-Modified that would save asking for it again.
+        """
+        if file_id not in self._copies:
+            try:
+                body = self.path(file_id).read_bytes()
+            except FileNotFoundError:
+                self._copies[file_id] = None
+            else:
+                found = Copy(_sha256(body), len(body))
+                journal = self._read_journal(file_id)
+                self._copies[file_id] = journal if journal and journal.sha256 == found.sha256 else found
+        return self._copies[file_id]
+
+    def keep(self, file_id: str, body: bytes, etag: str | None, last_modified: str | None) -> Copy:
+        """Make `body` the current copy; a former copy with other bytes goes to the superseded ones."""
+        copy = Copy(_sha256(body), len(body), etag, last_modified, _now())
+        current = self.held(file_id)
+        if current and current.sha256 == copy.sha256:
+            self._write_journal(file_id, copy)
+        else:
+            part = self._journals / f"{file_id}.part"
+            self._write_journal(file_id, copy)
+            _write(part, body)
+            self._move_into_place(file_id, part, copy)
+        self._copies[file_id] = copy
+        return copy
+
+    def _move_into_place(self, file_id: str, part: pathlib.Path, copy: Copy) -> None:
+        target = self.path(file_id)
+        if target.exists():
+            former = target.read_bytes()
+            if (sha256 := _sha256(former)) != copy.sha256:
+                self._superseded.mkdir(exist_ok=True)
+                write_atomically(self.superseded_path(file_id, sha256), former)
+        part.replace(target)
+        _sync_folder(self.folder)
+
+    def _write_journal(self, file_id: str, copy: Copy) -> None:
+        text = json.dumps(dataclasses.asdict(copy), indent=1)
+        write_atomically(self._journals / f"{file_id}.json", text.encode())
+
+    def _read_journal(self, file_id: str) -> Copy | None:
+        path = self._journals / f"{file_id}.json"
+        try:
+            return Copy(**json.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            return None
+        except (ValueError, TypeError) as error:
+            logger.warning("%s cannot be read (%s): its report will be asked for again", path, error)
+            return None
+
+
+def write_atomically(path: pathlib.Path, body: bytes) -> None:
+    """Write a file so that at any moment it has either its former content or all of the new."""
+    scrap = path.with_name(f".{path.name}.writing")
+    _write(scrap, body)
+    scrap.replace(path)
+    _sync_folder(path.parent)
+
+
+def _write(path: pathlib.Path, body: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(body)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(folder: pathlib.Path) -> None:
+    """Have the system write down a rename, so that it outlives a loss of power."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sha256(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
