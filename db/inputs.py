@@ -71,9 +71,7 @@ def read_csv(path: Path, columns: Sequence[str]) -> list[Row]:
                 raise DatabaseError(f"{path}: columns are {reader.fieldnames}, they must be {list(columns)}")
             return [{name: value or None for name, value in row.items()} for row in reader]
     except FileNotFoundError:
-        raise DatabaseError(
-            f"{path} is missing: REFERENCE must name a folder with the reference tables"
-        ) from None
+        raise DatabaseError(f"{path} is missing: REFERENCE must name a folder with the reference tables") from None
 
 
 def read_about(path: Path) -> Row:
@@ -81,9 +79,7 @@ def read_about(path: Path) -> Row:
     try:
         about = yaml.safe_load(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise DatabaseError(
-            f"{path} is missing: REFERENCE must name a folder with the reference tables"
-        ) from None
+        raise DatabaseError(f"{path} is missing: REFERENCE must name a folder with the reference tables") from None
     if not isinstance(about, dict) or about.keys() != ABOUT_FIELDS:
         raise DatabaseError(f"{path}: must have exactly {sorted(ABOUT_FIELDS)}")
     if about["fictional"] and not about["notice"]:
@@ -152,10 +148,11 @@ def read(data: Path, reference: Path) -> Inputs:
     problems = disagreements(listing, records)
     if problems:
         raise DatabaseError("\n".join(problems))
+    aliases = reference / "authority_aliases.csv"
     return Inputs(
         listing=listing,
         records=records,
         reference={name: read_csv(reference / f"{name}.csv", columns) for name, columns in REFERENCE.items()},
-        aliases=read_csv(reference / "authority_aliases.csv", ALIASES),
+        aliases=read_csv(aliases, ALIASES) if aliases.exists() else [],
         about=read_about(reference / "about.yml"),
     )

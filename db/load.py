@@ -58,10 +58,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
 
 def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """How many rows each table holds, for the closing line."""
-    return {
-        table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0]
-        for table in tables()
-    }
+    return {table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0] for table in tables()}
 
 
 def load(data: Path, reference: Path) -> dict[str, int]:

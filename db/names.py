@@ -37,9 +37,7 @@ class Names:
     successor share a name (Dorset), the name means the older one, which had a review.
     """
 
-    def __init__(
-        self, authorities: Iterable[Mapping[str, str]], aliases: Iterable[Mapping[str, str]]
-    ) -> None:
+    def __init__(self, authorities: Iterable[Mapping[str, str]], aliases: Iterable[Mapping[str, str]]) -> None:
         by_age = sorted(authorities, key=lambda row: row["status"] != "successor")
         self._codes = {normalise(row["name"]): row["la_code"] for row in by_age}
         self._codes |= {normalise(row["printed"]): row["la_code"] for row in aliases}

@@ -78,18 +78,14 @@ def _demand_whole(database: sqlite3.Connection) -> None:
     """Raise `DatabaseError` where a foreign key points nowhere, or file or search index is damaged."""
     broken = database.execute("pragma foreign_key_check").fetchall()
     if broken:
-        raise DatabaseError(
-            f"lscb.db: foreign keys that point nowhere (table, row, parent, key): {broken[:20]}"
-        )
+        raise DatabaseError(f"lscb.db: foreign keys that point nowhere (table, row, parent, key): {broken[:20]}")
     answer = database.execute("pragma integrity_check").fetchall()
     if answer != [("ok",)]:
         raise DatabaseError(f"lscb.db: SQLite's integrity check says {answer[:20]}")
     for table in published():
         if table.search:
             # Raises where the index does not hold what the table holds.
-            database.execute(
-                f"insert into {table.name}_fts ({table.name}_fts, rank) values ('integrity-check', 1)"
-            )
+            database.execute(f"insert into {table.name}_fts ({table.name}_fts, rank) values ('integrity-check', 1)")
 
 
 def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:

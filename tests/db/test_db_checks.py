@@ -1,0 +1,148 @@
+"""Each check is shown to fail on data that are broken in its way, and to name the row."""
+
+import duckdb
+import pytest
+
+from db.checks import CHECKS, Failure, failures
+
+BROKEN = {
+    "boards_serve_authorities": [
+        ("insert into board_authorities values ('coldharbour', '901')", "Aldermoor"),
+        ("insert into board_authorities values ('coldharbour', '905')", "New Dunmere"),
+        ("insert into boards values ('empty', 'A board of nobody', 'descriptive')", "A board of nobody"),
+        ("update known_gaps set board_id = 'coldharbour'", "Dunmere"),
+    ],
+    "build_says_what_it_is": [("update build set notice = null", "Reviews of an invented land")],
+    "counts_within_bounds": [
+        ("delete from findings where review_id = '101' and section = 'finding'", "101"),
+        ("update reviews set pages = 201 where review_id = '102'", "102"),
+    ],
+    "coverage_adds_up": [
+        ("update build set reviews_expected = 4", "5 rows, 4 reviews took place"),
+        ("update authorities set reviews_expected = 0 where la_code = '901'", "are held, 0 took place"),
+        ("update known_gaps set why = ''", "Dunmere"),
+    ],
+    "dates_in_order": [
+        ("update reviews set inspected_from = '2014-05-01' where review_id = '101'", "101"),
+        ("update reviews set published_on = '2014-04-02' where review_id = '102'", "102"),
+        ("update reviews set listed_on = '2014-04-02' where review_id = '103'", "103"),
+    ],
+    "documents_account_for_the_listing": [
+        ("delete from documents where file_id = '105'", "105"),
+        ("delete from documents where file_id = '104'", "is extracted and not held"),
+        ("update documents set urn = '1' where file_id = '106'", "106"),
+    ],
+    "documents_agree_with_reviews": [
+        ("update documents set status = 'not a review', reason = 'x' where file_id = '101'", "101"),
+        ("update documents set status = 'review' where file_id = '105'", "105"),
+        ("update documents set reason = ' ' where file_id = '104'", "no reason is given"),
+    ],
+    "findings_have_text": [
+        ("update findings set text = '' where finding_id = '101-001'", "101-001"),
+        ("update findings set text = 'Two  spaces.' where finding_id = '101-002'", "101-002"),
+        ("update findings set text = 'A' || chr(173) || 'B' where finding_id = '101-003'", "101-003"),
+    ],
+    "findings_in_order": [
+        ("update findings set position = 9 where finding_id = '101-002'", "101-002"),
+        ("update findings set page = 7 where finding_id = '102-003'", "102-003"),
+    ],
+    "keys_unique": [
+        ("insert into reviews from reviews where review_id = '101'", "table_name reviews, key 101, times 2"),
+        ("insert into findings from findings where finding_id = '101-001'", "101-001"),
+        ("insert into judgements from judgements where review_id = '101' and area = 'lscb'", "101 lscb"),
+        ("insert into documents from documents where file_id = '105'", "105"),
+        ("insert into build from build", "build"),
+        ("update boards set board_id = null where board_id = 'dunmere'", "key None"),
+    ],
+    "neighbours_ranked": [
+        ("update authority_neighbours set rank = 3 where neighbour_code = '903'", "901"),
+        ("update authority_neighbours set neighbour_code = '902' where la_code = '902'", "902"),
+    ],
+    "pages_inside_report": [
+        ("update reviews set last_page = 13 where review_id = '101'", "pages 8 to 13 of 12"),
+        ("update findings set page = 11 where finding_id = '102-003'", "page 11 is not between 8 and 10"),
+        ("update finding_shares set page = 7 where finding_id = '103-001'", "page 7 of a share"),
+        ("update judgements set page = 99 where review_id = '101' and area = 'lscb'", "page 99 of 12"),
+        ("update findings set x1 = x0 where finding_id = '101-001'", "its box has no extent"),
+    ],
+    "references_whole": [
+        ("update findings set review_id = '999' where finding_id = '101-001'", "999"),
+        ("update authority_neighbours set neighbour_code = '999' where rank = 2", "999"),
+        ("update judgements set area = 'weather' where area = 'overall' and review_id = '102'", "weather"),
+        ("update judgements set grade = 'splendid' where area = 'overall' and review_id = '102'", "splendid"),
+        ("delete from documents where file_id = '101'", "names documents, value 101"),
+        ("update documents set la_code = '000' where file_id = '105'", "value 000"),
+    ],
+    "reviews_have_authority_and_board": [
+        ("update reviews set la_code = null where review_id = '101'", "authority not known"),
+        ("update reviews set board_id = null where review_id = '101'", "authority has no board"),
+    ],
+    "reviews_have_one_lscb_grade": [
+        ("delete from judgements where review_id = '101' and area = 'lscb'", "lscb_grades 0"),
+        ("update judgements set area = 'lscb' where review_id = '102'", "lscb_grades 2"),
+        ("update reviews set judgement = 'inadequate' where review_id = '103'", "judgement inadequate"),
+    ],
+    "reviews_name_their_authority": [
+        ("update reviews set printed_la_code = '903' where review_id = '101'", "review_id 101"),
+    ],
+    "shares_cover_findings": [
+        ("delete from finding_shares where finding_id = '101-001'", "101-001"),
+        ("update finding_shares set start = 5 where finding_id = '101-002'", "101-002"),
+        ("update finding_shares set start = 900 where finding_id = '101-003' and share = 2", "101-003"),
+    ],
+    "words_known": [
+        ("update documents set status = 'lost' where file_id = '105'", "lost"),
+        ("update reviews set layout = 'E' where review_id = '101'", "E"),
+        ("update findings set section = 'aside' where finding_id = '101-001'", "aside"),
+        ("update boards set name_source = 'rumour' where board_id = 'dunmere'", "rumour"),
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def connection(built):
+    with duckdb.connect() as made:
+        made.execute(f"attach '{built / 'lscb.duckdb'}' as built (read_only)")
+        made.execute("copy from database built to memory")
+        yield made
+
+
+def test_a_whole_database_fails_no_check(connection):
+    assert list(failures(connection)) == []
+
+
+def test_each_check_is_proven_here():
+    assert sorted(BROKEN) == sorted(path.stem for path in CHECKS.glob("*.sql"))
+
+
+@pytest.mark.parametrize(
+    ("check", "change", "named"),
+    [(check, change, named) for check, cases in BROKEN.items() for change, named in cases],
+)
+def test_a_check_names_what_is_broken(connection, check, change, named):
+    connection.execute("begin")
+    try:
+        connection.execute(change)
+        failed = {failure.check: str(failure) for failure in failures(connection)}
+    finally:
+        connection.execute("rollback")
+    assert check in failed
+    assert named in failed[check]
+
+
+def test_a_report_that_misprints_a_date_and_says_so_passes(connection):
+    connection.execute("begin")
+    try:
+        connection.execute("update reviews set inspected_from = '2014-05-01' where review_id = '101'")
+        connection.execute("insert into warnings values ('101', 9, 'dates-disorder', 1, 'as printed')")
+        failed = [failure.check for failure in failures(connection)]
+    finally:
+        connection.execute("rollback")
+    assert failed == []
+
+
+def test_a_long_failure_names_the_first_rows_and_counts_the_rest():
+    failure = Failure("x", ("key",), tuple((n,) for n in range(25)))
+    lines = str(failure).splitlines()
+    assert lines[0] == "check x failed, 25 rows (db/checks/x.sql):"
+    assert lines[1] == "  key 0" and lines[-1] == "  … and 5 more" and len(lines) == 22
