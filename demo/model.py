@@ -1,0 +1,193 @@
+"""The fictional world as data: authorities, boards, what the site lists and what each review says.
+
+Read from `demo/reference/*.csv`, `demo/listing.csv` and `demo/reports/*.yml`.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+HERE = Path(__file__).parent
+REFERENCE = HERE / "reference"
+AREAS = ("overall", "help_protection", "looked_after", "adoption", "care_leavers", "leadership")
+GRADES = ("outstanding", "good", "requires improvement", "inadequate")
+
+
+@dataclasses.dataclass(frozen=True)
+class Authority:
+    """A fictional local authority, as in `authorities.csv`; `urn` is empty where it is listed no more."""
+
+    la_code: str
+    urn: str
+    name: str
+    region: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Listed:
+    """A document that the made-up site lists. `kind`: `drawn` has a PDF, `gone` answers with HTML."""
+
+    file_id: str
+    urn: str
+    title: str
+    listed_on: datetime.date
+    kind: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Shape:
+    """How a report is laid out, and the oddities it has; `demo/README.md` says what each is for."""
+
+    numbered: bool = True
+    narrow_grades: bool = False
+    dot_leaders: bool = False
+    hyphenate: bool = False
+    grade_in_heading: bool = True
+    bullet_recommendations: bool = False
+    bound: bool = False
+    says_none: bool = False
+    late_note: bool = False
+    running_number: int = 1
+    start: int = 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Review:
+    """A report that reviews a board, as written in `demo/reports/<file id>.yml`.
+
+    Entries of the sections are picks (`cse +2 -1`), own words, or `# Sub-heading`.
+    """
+
+    file_id: str
+    la_code: str
+    board_id: str
+    layout: str
+    place: str
+    title: str
+    board: str | None
+    acronym: str | None
+    grade: str
+    judgements: Mapping[str, str]
+    lead_inspector: str
+    deputy: str
+    team: str
+    inspected: str
+    inspected_from: datetime.date
+    inspected_to: datetime.date
+    published: str | None
+    published_on: datetime.date | None
+    board_published: str | None
+    shape: Shape
+    summary: tuple[str, ...]
+    priority: tuple[str, ...]
+    recommendations: tuple[str, ...]
+    strengths: tuple[str, ...]
+    findings: tuple[str, ...]
+    young_people: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True)
+class Other:
+    """A report that reviews no board: a re-inspection or a report of the later framework."""
+
+    file_id: str
+    kind: str
+    place: str
+    title: str
+    grade: str
+    inspected: str
+    published: str
+    lead_inspector: str
+    paragraphs: tuple[str, ...]
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV whose first line says where it comes from."""
+    with path.open(encoding="utf-8", newline="") as file:
+        first = file.readline()
+        if not first.startswith("# Source:"):
+            raise ValueError(f"{path}: the first line must be '# Source: …', not {first.strip()!r}")
+        return list(csv.DictReader(file))
+
+
+def authorities() -> tuple[Authority, ...]:
+    """All fictional authorities."""
+    return tuple(
+        Authority(row["la_code"], row["urn"], row["name"], row["region"]) for row in rows(REFERENCE / "authorities.csv")
+    )
+
+
+def listing() -> tuple[Listed, ...]:
+    """All documents that the made-up site lists."""
+    return tuple(
+        Listed(
+            row["file_id"],
+            row["urn"],
+            row["title"],
+            datetime.date.fromisoformat(row["listed_on"]),
+            row["kind"],
+        )
+        for row in rows(HERE / "listing.csv")
+    )
+
+
+def _texts(values: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(values or ())
+
+
+def _review(raw: Mapping[str, Any]) -> Review:
+    inspected = raw["inspected"]
+    published = raw.get("published") or {}
+    grades = {raw["grade"], *raw.get("judgements", {}).values()}
+    if not grades <= set(GRADES) or not set(raw.get("judgements", {})) <= set(AREAS):
+        raise ValueError(f"Report {raw['file_id']}: a grade or an area that does not exist, in {raw}")
+    return Review(
+        file_id=raw["file_id"],
+        la_code=raw["la_code"],
+        board_id=raw["board_id"],
+        layout=raw["layout"],
+        place=raw["place"],
+        title=raw["title"],
+        board=raw.get("board"),
+        acronym=raw.get("acronym"),
+        grade=raw["grade"],
+        judgements=raw.get("judgements", {}),
+        lead_inspector=raw["lead_inspector"],
+        deputy=raw["deputy"],
+        team=raw["team"],
+        inspected=inspected["printed"],
+        inspected_from=inspected["from"],
+        inspected_to=inspected["to"],
+        published=published.get("printed"),
+        published_on=published.get("date"),
+        board_published=raw.get("board_published"),
+        shape=Shape(**raw.get("shape", {})),
+        summary=_texts(raw.get("summary")),
+        priority=_texts(raw.get("priority")),
+        recommendations=_texts(raw.get("recommendations")),
+        strengths=_texts(raw.get("strengths")),
+        findings=_texts(raw.get("findings")),
+        young_people=_texts(raw.get("young_people")),
+    )
+
+
+def reports(folder: Path = HERE / "reports") -> tuple[Review | Other, ...]:
+    """All reports that are drawn, in the order of their file ids. Raises ValueError for a kind not known."""
+    found: list[Review | Other] = []
+    for path in sorted(folder.glob("*.yml")):
+        raw = yaml.safe_load(path.read_text("utf-8"))
+        match raw.pop("kind"):
+            case "review":
+                found.append(_review(raw))
+            case "re-inspection" | "later framework" as kind:
+                found.append(Other(kind=kind, **{**raw, "paragraphs": tuple(raw["paragraphs"])}))
+            case kind:
+                raise ValueError(f"{path}: a report of kind {kind!r} is not known")
+    return tuple(found)
