@@ -25,7 +25,7 @@ class Box:
 
 @dataclasses.dataclass(frozen=True)
 class Share:
-    """The part of a finding that stands on one page: `text[start:]` up to the next share's start."""
+    """The part of a finding that stands on one page or one line: `text[start:]` up to the next share's start."""
 
     page: int
     start: int
@@ -47,7 +47,8 @@ class Finding:
     """A numbered paragraph, bullet, recommendation or unnumbered summary paragraph of the LSCB part.
 
     `position` counts from 1 in reading order; `number` is as printed (`"138"`), None for a bullet or plain
-    paragraph; `heading` is the nearest sub-heading above it, or the section's own heading.
+    paragraph; `heading` is the nearest sub-heading above it, or the section's own heading. `page` and `box` are
+    those of its first page; `shares` has one entry a page, `lines` one a line of print.
     """
 
     position: int
@@ -58,6 +59,7 @@ class Finding:
     box: Box
     text: str
     shares: tuple[Share, ...]
+    lines: tuple[Share, ...]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -104,6 +106,6 @@ class Record:
                 plain[name] = plain[name].isoformat()
         for finding in plain["findings"]:
             finding.update(finding.pop("box"))
-            for share in finding["shares"]:
+            for share in finding["shares"] + finding["lines"]:
                 share.update(share.pop("box"))
         return plain

@@ -1,0 +1,69 @@
+"""`python -m extract`: one report as JSON, or a folder of them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import pathlib
+import sys
+
+from extract.batch import extract_all
+from extract.errors import ExtractionError
+from extract.report import read_report
+
+SOME_UNREADABLE = 3
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command's options."""
+    options = argparse.ArgumentParser(
+        prog="python -m extract",
+        description="Read Ofsted's reports on children's services: FILE.pdf prints one record as JSON; FOLDER reads "
+        "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
+        "down with its reason), 1 for one FILE that cannot be read, 2 for a wrong call.",
+    )
+    options.add_argument("path", type=pathlib.Path, metavar="FILE.pdf|FOLDER", help="a report, or a folder of reports")
+    options.add_argument(
+        "-o",
+        "--out",
+        type=pathlib.Path,
+        metavar="OUT",
+        help="where a folder's records go, one JSON a report (default: $DATA/extracted)",
+    )
+    options.add_argument("-j", "--workers", type=int, metavar="N", help="processes (default: one a core)")
+    return options
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; gives its exit status."""
+    options = parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    # pdfminer logs each odd font of a sound file; damage is told by extract.pdf.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    if options.path.is_dir():
+        pdfs = sorted(options.path.glob("*.pdf"))
+        if not pdfs:
+            sys.stderr.write(f"{options.path} holds no PDF; name a folder of reports\n")
+            return 2
+        out = options.out or pathlib.Path(os.environ.get("DATA", "data")) / "extracted"
+        reasons = extract_all(pdfs, out, options.workers)
+        for reason in reasons:
+            sys.stderr.write(f"unreadable: {reason}\n")
+        sys.stderr.write(f"{len(pdfs) - len(reasons)} of {len(pdfs)} reports read into {out}\n")
+        return SOME_UNREADABLE if reasons else 0
+    if not options.path.is_file():
+        sys.stderr.write(f"{options.path}: no such file or folder\n")
+        return 2
+    try:
+        record = read_report(options.path)
+    except ExtractionError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

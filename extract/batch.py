@@ -1,0 +1,69 @@
+"""Many reports on all cores, each record cached by its PDF's hash and the extractor's version."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import hashlib
+import json
+import logging
+import os
+import pathlib
+from collections.abc import Sequence
+from typing import Any
+
+from tqdm import tqdm
+
+from extract import report
+from extract.errors import ExtractionError
+
+log = logging.getLogger(__name__)
+
+
+def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None) -> list[str]:
+    """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
+
+    A record that is there already for the same bytes and version is left as it is. A record of a PDF that is no more
+    among `pdfs` is removed, so that `out` is what the folder holds.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    for stale in {path.stem for path in out.glob("*.json")} - {pdf.stem for pdf in pdfs}:
+        (out / f"{stale}.json").unlink()
+    reasons, todo = [], []
+    for pdf in pdfs:
+        cached = cached_record(pdf, out / f"{pdf.stem}.json")
+        if cached is None:
+            todo.append(pdf)
+        elif cached["outcome"] == "unreadable":
+            reasons.append(str(cached["reason"]))
+    log.info("%d reports, %d read before, %d to read", len(pdfs), len(pdfs) - len(todo), len(todo))
+    with concurrent.futures.ProcessPoolExecutor(workers) as pool:
+        running = [pool.submit(extract_one, pdf, out) for pdf in todo]
+        done = tqdm(concurrent.futures.as_completed(running), total=len(running), unit="report", disable=not todo)
+        reasons.extend(reason for future in done if (reason := future.result()))
+    return sorted(reasons)
+
+
+def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | None:
+    """The record kept for this PDF's bytes and this extractor's version, None when there is none."""
+    if not cache.exists():
+        return None
+    record: dict[str, Any] = json.loads(cache.read_text(encoding="utf-8"))
+    same = record["extractor_version"] == report.VERSION
+    return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
+
+
+def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
+    """Read one PDF and write its record beside, then in place; gives the reason when it could not be read.
+
+    The one place that catches our own error: the failure becomes the record.
+    """
+    try:
+        record = report.read_report(pdf)
+    except ExtractionError as error:
+        log.error("%s", error)
+        record = report.unreadable(pdf, error)
+    target = out / f"{record.file_id}.json"
+    beside = target.with_suffix(f".{os.getpid()}.part")
+    beside.write_text(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    beside.replace(target)
+    return record.reason if record.outcome == "unreadable" else None

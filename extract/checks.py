@@ -1,0 +1,138 @@
+"""What a report says twice must agree: the checks that give a review its warnings."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.dates import parse_days
+from extract.front import INSPECTED, PUBLISHED, Front
+from extract.grades import NAMES, as_grade
+from extract.headings import plain, role_of
+from extract.part import CONTENTS_ENTRY, Part
+from extract.pdf import Pdf
+from extract.record import Finding, Judgement, Layout, Section, Warning
+
+# 'The LSCB is good.', 'BSCB requires improvement to be good', 'Board (LSCB) is inadequate because'; not 'An LSCB that
+# is good', nor 'is good at'
+BOARD_IS = re.compile(
+    r"\b(?:[A-Z]{0,6}SCB|[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?:\s*\([A-Z]*SCB\))?"
+    r"\s+(?:is\s+|has\s+been\s+judged\s+(?:to\s+be\s+|as\s+)?)?"
+    rf"{NAMES}(?=\s*[.,;:]|\s+to\s+be\s+good|\s+because|\s*\n\s*[A-Z\d])"
+)
+
+# The sections that a layout always has; an outstanding board's report may have no recommendations.
+MUST_HAVE: dict[Layout, tuple[Section, ...]] = {
+    "A": ("recommendation", "finding"),
+    "B": ("summary", "recommendation", "finding"),
+    "C": ("summary", "recommendation", "finding"),
+    "D": ("summary", "recommendation", "finding"),
+}
+
+
+def warnings_of(
+    pdf: Pdf, part: Part, front: Front, judgement: Judgement, stated: Sequence[Judgement], findings: Sequence[Finding]
+) -> tuple[Warning, ...]:
+    """All warnings of one review, in the order of the checks below."""
+    return (
+        *grades_disagree(judgement, (*stated, *stated_elsewhere(pdf))),
+        *numbers_jump(findings),
+        *contents_disagree(pdf, part),
+        *sections_lack(part, judgement, findings),
+        *front_lacks(front),
+        *covers_disagree(pdf, part, front),
+        *part_unended(part),
+    )
+
+
+def stated_elsewhere(pdf: Pdf) -> Iterator[Judgement]:
+    """Each sentence of the whole report that gives the board a grade, in the authority's part too."""
+    for page, text in enumerate(pdf.texts, start=1):
+        for match in BOARD_IS.finditer(text):
+            yield Judgement("lscb", as_grade(match["grade"]), page, " ".join(match[0].split()))
+
+
+def grades_disagree(judgement: Judgement, stated: Iterable[Judgement]) -> Iterator[Warning]:
+    """Each place that states another grade for the board than the one taken."""
+    for other in stated:
+        if other.grade != judgement.grade:
+            yield Warning(
+                "grade-disagrees",
+                other.page,
+                f"the grade is taken as {judgement.grade} from page {judgement.page} ({judgement.stated!r}), "
+                f"but page {other.page} says {other.grade} ({other.stated!r})",
+            )
+
+
+def numbers_jump(findings: Sequence[Finding]) -> Iterator[Warning]:
+    """Each paragraph number that does not follow the one before; a list may begin again at 1."""
+    last: int | None = None
+    for finding in findings:
+        if finding.number is None:
+            continue
+        number = int(finding.number)
+        if last is not None and number not in (last + 1, 1):
+            yield Warning("number-jumps", finding.page, f"paragraph {number} follows paragraph {last}")
+        last = number
+
+
+def contents_disagree(pdf: Pdf, part: Part) -> Iterator[Warning]:
+    """The contents page's number for the part, where it is not the page that the part begins on.
+
+    A contents page counts the printed numbers, which are the file's except in a report bound behind another.
+    """
+    if part.layout == "D":
+        return
+    for page in range(1, min(4, pdf.pages) + 1):
+        texts = pdf.text_lines(page)
+        if not any(plain(text) == "contents" for text in texts):
+            continue
+        entries = texts + [f"{a} {b}" for a, b in itertools.pairwise(texts)]
+        for entry in entries:
+            match = CONTENTS_ENTRY.fullmatch(entry)
+            if match and role_of(match["heading"]) == "title" and int(match["page"]) != part.first_page:
+                said = f"the contents give page {match['page']} for {match['heading']!r}"
+                yield Warning("contents-disagree", page, f"{said}, which is on page {part.first_page}")
+
+
+def sections_lack(part: Part, judgement: Judgement, findings: Sequence[Finding]) -> Iterator[Warning]:
+    """The sections that the layout must have and this report has not."""
+    for section in MUST_HAVE[part.layout]:
+        if section == "recommendation" and judgement.grade == "outstanding":
+            continue
+        if not any(finding.section == section for finding in findings):
+            yield Warning(
+                "section-missing", part.first_page, f"no {section} was found in a report of layout {part.layout}"
+            )
+
+
+def front_lacks(front: Front) -> Iterator[Warning]:
+    """What page 1 should say and does not."""
+    if front.inspected_from is None:
+        yield Warning("front-lacks", 1, "no inspection dates on page 1")
+    if front.inspected_from and front.inspected_to and front.inspected_from > front.inspected_to:
+        yield Warning("dates-disorder", 1, f"inspected from {front.inspected_from} to {front.inspected_to}")
+    if front.published_on and front.inspected_to and front.published_on < front.inspected_to:
+        yield Warning("dates-disorder", 1, f"published on {front.published_on}, before the end on {front.inspected_to}")
+
+
+def covers_disagree(pdf: Pdf, part: Part, front: Front) -> Iterator[Warning]:
+    """Dates on the cover of a board's own report that differ from page 1's, where two reports are bound in one file."""
+    if part.layout != "D" or part.first_page == 1:
+        return
+    for label, name, known in (
+        (PUBLISHED, "published", {front.published_on}),
+        (INSPECTED, "inspected", {front.inspected_from, front.inspected_to}),
+    ):
+        for text in pdf.text_lines(part.first_page):
+            match = label.match(text)
+            if match and not set(parse_days(match[1])) <= known:
+                said = f"page 1 says {name} {' to '.join(sorted(str(day) for day in known))}"
+                yield Warning("covers-disagree", part.first_page, f"{said}, the board's own cover {match[1]!r}")
+
+
+def part_unended(part: Part) -> Iterator[Warning]:
+    """A part after which no known heading came: what follows it in the file may have been taken for its own."""
+    if not part.ended:
+        yield Warning("end-not-found", part.last_page, "the part runs to the end of the file: no heading closes it")

@@ -1,0 +1,143 @@
+"""Page 1: who was inspected, when, and the authority's own grades."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Sequence
+
+from extract.dates import parse_days
+from extract.errors import ExtractionError
+from extract.grades import NAMES, as_grade
+from extract.judgements import table_judgements
+from extract.lines import Line
+from extract.pdf import Pdf
+from extract.record import Area, Judgement
+
+# The authority's name is set at 26 pt, titles at 14 to 16.
+NAME_SIZE = 20
+# 'Inspection date: 6 July 2015 – 30 July 2015', 'Inspection dates: …'
+INSPECTED = re.compile(r"inspection\s+dates?\s*:?\s*(.*)", re.IGNORECASE)
+# 'Report published: 19 October 2015'
+PUBLISHED = re.compile(r"(?:report\s+)?published(?:\s+on)?\s*:\s*(.*\d.*)", re.IGNORECASE)
+# a date line that goes on below: no year at its end
+ENDS_IN_YEAR = re.compile(r"\d{4}\W*$")
+# 'Children’s services in Norfolk are inadequate', 'The overall judgement is that children’s services require
+# improvement', 'Children’s services in St. Helens are good'
+OVERALL = re.compile(
+    rf"(?:overall\s+judgement\s+is|children[’']s\s+services?)\b(?:[^.]|\bSt\.){{0,140}}?\b{NAMES}\b", re.IGNORECASE
+)
+# 'The effectiveness of the Local Safeguarding Children Board (LSCB) is good', 'The judgement for the effectiveness of
+# the LSCB is requires improvement', 'The Local Safeguarding Children Board is inadequate'
+LSCB = re.compile(
+    rf"(?:LSCB|Safeguarding\s+Children(?:[’']s)?\s+Board)\b\)?(?:\s*\(LSCB\))?\s+(?:is\s+)?{NAMES}\b", re.IGNORECASE
+)
+# 'Review of the effectiveness of the Local Safeguarding Children Board'
+REVIEW = re.compile(r"review\s+of\s+the\s+effectiveness\s+of\s+(?:the\s+)?local\s+safeguarding", re.IGNORECASE)
+# 'Lead inspector: Helen Cawston', 'Lead inspector on site: …'; not 'Deputy lead inspector: …'
+LEAD = re.compile(r"^lead\s+inspector(?:\s+on\s+site)?\s*:\s*(.*)$", re.IGNORECASE)
+# what follows a name: ', HMI', ' HMI', ' (Ofsted)', ', Her Majesty’s Inspector'
+RANK = re.compile(r"\s*(?:,|\(|\bHMI\b|\bH(?:er|is) Majesty).*$")
+
+# the line that opens the table of judgements
+TABLE_START = re.compile(r"(?:1\.\s*)?children who need help and protection", re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True)
+class Front:
+    """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D)."""
+
+    authority: str | None
+    published_on: datetime.date | None
+    inspected_from: datetime.date | None
+    inspected_to: datetime.date | None
+    judgements: tuple[Judgement, ...]
+    lscb: Judgement | None
+    promises_review: bool
+    kind: str
+
+
+def read_front(pdf: Pdf) -> Front:
+    """Page 1 of a report, and page 2 where the table of judgements runs on to it.
+
+    Raises ExtractionError when a date is printed that is none.
+    """
+    size = pdf.body_size(1, 1)
+    lines = pdf.lines(1, size)
+    texts = [line.text for line in lines]
+    whole = " ".join(texts)
+    inspected = dates_after(pdf.file_id, texts, INSPECTED)
+    published = dates_after(pdf.file_id, texts, PUBLISHED)
+    overall = overall_judgement(texts)
+    return Front(
+        authority=authority_name(lines),
+        published_on=published[-1] if published else None,
+        inspected_from=inspected[0] if inspected else None,
+        inspected_to=inspected[-1] if inspected else None,
+        judgements=((overall,) if overall else ()) + table_judgements(pdf, size),
+        lscb=stated("lscb", LSCB.search(whole), 1),
+        promises_review=bool(REVIEW.search(whole)),
+        kind=kind_of(lines),
+    )
+
+
+def stated(area: Area, match: re.Match[str] | None, page: int) -> Judgement | None:
+    """The judgement that a sentence states, None without one."""
+    return Judgement(area, as_grade(match["grade"]), page, " ".join(match[0].split())) if match else None
+
+
+def authority_name(lines: Sequence[Line]) -> str | None:
+    """The authority's name: the largest print on page 1, over one line or more."""
+    name = " ".join(line.text for line in lines if line.size >= NAME_SIZE and re.search("[a-z]", line.text))
+    return name or None
+
+
+def kind_of(lines: Sequence[Line]) -> str:
+    """The report's own title: the headings above its first date, footnote marks off."""
+    title = []
+    for line in lines:
+        if INSPECTED.match(line.text):
+            break
+        if line.size < NAME_SIZE and re.search("[a-z]", line.text):
+            title.append(line.text)
+    return re.sub(r"(?<=[a-z])\d+$", "", " ".join(title))[:200]
+
+
+def dates_after(file_id: str, texts: Sequence[str], label: re.Pattern[str]) -> list[datetime.date]:
+    """The days printed behind a label on page 1, on its line and, while no year has closed it, the one below."""
+    for at, text in enumerate(texts):
+        match = label.match(text)
+        if not match:
+            continue
+        printed = match[1]
+        if not ENDS_IN_YEAR.search(printed) and at + 1 < len(texts):
+            printed += " " + texts[at + 1]
+        try:
+            return parse_days(printed)
+        except ValueError as error:
+            raise ExtractionError(file_id, 1, f"no date can be read from {printed!r}: {error}") from error
+    return []
+
+
+def overall_judgement(texts: Sequence[str]) -> Judgement | None:
+    """The sentence above the table that grades the authority as a whole."""
+    above = []
+    for text in texts:
+        if TABLE_START.match(text):
+            break
+        above.append(text)
+    return stated("overall", OVERALL.search(" ".join(above)), 1)
+
+
+def lead_inspector(pdf: Pdf, first: int, last: int) -> str | None:
+    """The lead inspector's name, from pages `first` to `last` where one is given there, else from the whole report."""
+    for pages in (range(first, last + 1), range(1, pdf.pages + 1)):
+        for page in pages:
+            texts = pdf.text_lines(page)
+            for at, text in enumerate(texts):
+                match = LEAD.match(text)
+                if match:
+                    name = match[1] or (texts[at + 1] if at + 1 < len(texts) else "")
+                    return RANK.sub("", name).strip() or None
+    return None

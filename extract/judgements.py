@@ -1,0 +1,114 @@
+"""The table of judgements on page 1: five areas of the authority's work, each with its grade.
+
+Read by geometry and not by the table's rules, which some reports draw within a row. A grade stands in the right-hand
+column, on one to three lines ('Requires' / 'improvement' / 'to be good'), level with the middle of its label.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from extract.grades import cell_grade
+from extract.lines import LINE_PITCH, Line
+from extract.pdf import Pdf, Word
+from extract.record import Area, Judgement
+
+LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
+    (re.compile(r"(?:\d\.\s*)?children who need help and protection\b", re.IGNORECASE), "help_protection"),
+    (re.compile(r"(?:\d\.\s*)?children looked after\b", re.IGNORECASE), "looked_after"),
+    (re.compile(r"(?:\d\.\d\.?\s*)?adoption performance\b", re.IGNORECASE), "adoption"),
+    (re.compile(r"(?:\d\.\d\.?\s*)?experiences and progress of care leavers\b", re.IGNORECASE), "care_leavers"),
+    (re.compile(r"(?:\d\.\s*)?leadership,? management and governance\b", re.IGNORECASE), "leadership"),
+)
+# The grades' column begins beyond this share of the page's width; words left of it are labels.
+GRADE_COLUMN = 0.55
+# a word that opens a cell
+OPENS = re.compile(r"(?:requires?|good|inadequate|outstanding)\W*", re.IGNORECASE)
+# How far, in points, the lines of one cell stand apart at the most; rows stand 27 apart.
+CELL_PITCH = 24.0
+# How far, in points, a grade's middle may stand from its label's: less than half a row.
+LEVEL = 14.0
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """A label with the middle of its lines, in points from the top."""
+
+    area: Area
+    text: str
+    page: int
+    middle: float
+
+
+@dataclasses.dataclass(frozen=True)
+class Cell:
+    """A grade as printed with the middle of its lines, in points from the top."""
+
+    text: str
+    middle: float
+
+
+def table_judgements(pdf: Pdf, body_size: float) -> tuple[Judgement, ...]:
+    """The judgements in the table on page 1, which may run on to page 2, in its order.
+
+    An area that has no row is not judged and has no judgement.
+    """
+    found: list[Judgement] = []
+    for page in range(1, min(2, pdf.pages) + 1):
+        rows = [row for row in rows_of(pdf.lines(page, body_size)) if row.area not in {j.area for j in found}]
+        cells = cells_of(pdf.words(page), GRADE_COLUMN * pdf.width(page))
+        found.extend(pair(rows, cells))
+    return tuple(found)
+
+
+def rows_of(lines: Sequence[Line]) -> list[Row]:
+    """The labels on a page, each with the lines that belong to it ('… achieving' / 'permanence')."""
+    rows = []
+    for at, line in enumerate(lines):
+        area = next((area for pattern, area in LABELS if pattern.match(line.text)), None)
+        if area is None:
+            continue
+        last = line
+        for below in lines[at + 1 : at + 4]:
+            if (
+                below.text.lower().startswith("permanence")
+                and below.box.top - last.box.top <= 2 * LINE_PITCH * line.size
+            ):
+                last = below
+        rows.append(Row(area, line.text, line.page, (line.box.top + last.box.bottom) / 2))
+    return rows
+
+
+def cells_of(words: Iterable[Word], left: float) -> list[Cell]:
+    """The grades printed right of `left` points, top to bottom."""
+    cells: list[list[Word]] = []
+    column = [word for word in words if word.box.x0 > left]
+    for word in sorted(column, key=lambda word: (round(word.box.top), word.box.x0)):
+        if cells and goes_on(cells[-1], word):
+            cells[-1].append(word)
+        elif OPENS.fullmatch(word.text):
+            cells.append([word])
+    return [Cell(" ".join(word.text for word in cell), (cell[0].box.top + cell[-1].box.bottom) / 2) for cell in cells]
+
+
+def goes_on(cell: Sequence[Word], word: Word) -> bool:
+    """Whether a word is one more of 'Requires improvement to be good'; the next row's 'Good' is not."""
+    due = {"requires": "improvement", "require": "improvement", "improvement": "to", "to": "be", "be": "good"}
+    close = word.box.top - cell[-1].box.top < CELL_PITCH
+    return close and due.get(cell[-1].text.lower().strip(".")) == word.text.lower().strip(".")
+
+
+def pair(rows: Sequence[Row], cells: Sequence[Cell]) -> list[Judgement]:
+    """Each label with the grade level with it."""
+    judgements = []
+    for row in rows:
+        nearest = min(cells, key=lambda cell: abs(cell.middle - row.middle), default=None)
+        if nearest is None or abs(nearest.middle - row.middle) > LEVEL:
+            continue
+        grade = cell_grade(nearest.text)
+        if grade:
+            judgements.append(Judgement(row.area, grade, row.page, f"{row.text}: {nearest.text}"))
+    return judgements

@@ -1,0 +1,136 @@
+"""Paragraphs to the record's findings: which section each stands in, and its text as a reader would type it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from extract.grades import stated_grade
+from extract.headings import role_of
+from extract.lines import Line
+from extract.paragraphs import Block, Heading, Paragraph
+from extract.prose import join
+from extract.record import Box, Finding, Judgement, Layout, Section, Share
+
+# The sentence under the grade that repeats it: 'The arrangements in place to evaluate the effectiveness of what is
+# done by the authority and board partners to safeguard and promote the welfare of children are good.'
+ARRANGEMENTS = re.compile(r"the arrangements in place to evaluate", re.IGNORECASE)
+# The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …', 'A Local
+# Safeguarding Children Board (LSCB) requires improvement if it does not yet …'
+DESCRIPTION = re.compile(
+    r"an? (?:lscb|local safeguarding children(?:[’']s)? board)(?: \(lscb\))? "
+    r"(?:(?:that|which) (?:is|requires)|is \w+ (?:if|when)|requires improvement (?:if|when))",
+    re.IGNORECASE,
+)
+# A paragraph that says there is nothing to list: 'There are no areas for priority action.', 'None identified.', 'The
+# inspection did not find any areas for immediate action.', 'Inspectors made no recommendations.'
+NOTHING = re.compile(
+    r"(?:none\b|(?:(?:the )?inspect(?:ors?|ion) )?(?:there (?:are|were|is|was) |found |identified |made |have |has )*"
+    r"(?:currently )?no (?:areas?|priority|immediate|recommendations?|further)\b"
+    r"|[\w ]{0,40}\b(?:did|do|does|has|have) not (?:find|found|identify|identified|make|made) any "
+    r"(?:areas?|priority|immediate|recommendations?)\b).*",
+    re.IGNORECASE,
+)
+# 'The Local Safeguarding Children Board is good', 'The LSCB requires improvement to be good because:'
+BOARD_GRADE = re.compile(r"board|\bscb\b|[a-z]*scb[a-z]?\b", re.IGNORECASE)
+
+
+def findings_of(
+    blocks: Iterable[Block], layout: Layout, words: frozenset[str]
+) -> tuple[tuple[Finding, ...], tuple[Judgement, ...]]:
+    """The findings of an LSCB part in order, and each place in it that states the board's grade.
+
+    `words` is the report's vocabulary, which tells a cut word from a hyphenated one.
+    """
+    findings: list[Finding] = []
+    grades: list[Judgement] = []
+    section: Section = "summary"
+    section_heading: str | None = None
+    heading: str | None = None
+    for block in blocks:
+        if isinstance(block, Heading):
+            role = role_of(block.text)
+            grade = stated_grade(block.text) if BOARD_GRADE.search(block.text) else None
+            if grade and role in ("grade", "summary"):
+                grades.append(Judgement("lscb", grade, block.page, block.text))
+            if role == "grade" or role == "title":
+                continue
+            if role in ("summary", "recommendation", "strength", "finding"):
+                section, section_heading, heading = role, block.text, block.text
+            elif role is None:
+                heading = block.text
+            continue
+        text, starts = join(block.texts, words)
+        if ARRANGEMENTS.match(text) and not findings:
+            grade = stated_grade(text[-60:]) or stated_grade(text)
+            if grade:
+                grades.append(Judgement("lscb", grade, block.lines[0].page, text))
+            continue
+        if DESCRIPTION.match(text) and not findings:
+            continue
+        placed = place(block, text, section)
+        findings.append(as_finding(len(findings) + 1, placed, heading or section_heading, block, text, starts))
+    return tuple(as_findings_of_layout(findings, layout)), tuple(grades)
+
+
+def place(block: Paragraph, text: str, section: Section) -> Section:
+    """The section of a paragraph that stands under the headings of `section`.
+
+    A recommendation is numbered or bulleted; prose around the list, and the words that there is none, are summary.
+    The prose that leads into the numbered findings is summary too.
+    """
+    if section == "recommendation" and (block.kind == "plain" or NOTHING.fullmatch(text)):
+        return "summary"
+    if section == "finding" and block.kind == "plain":
+        return "summary"
+    return section
+
+
+def as_findings_of_layout(findings: Sequence[Finding], layout: Layout) -> list[Finding]:
+    """Numbered paragraphs below layout C's summary are findings even where the report forgot their heading.
+
+    Its executive summary is prose.
+    """
+    if layout != "C" or any(finding.section == "finding" for finding in findings):
+        return list(findings)
+    return [
+        finding_in(finding, "finding") if finding.section == "summary" and finding.number else finding
+        for finding in findings
+    ]
+
+
+def finding_in(finding: Finding, section: Section) -> Finding:
+    """The same finding in another section."""
+    return Finding(**{**vars(finding), "section": section})
+
+
+def as_finding(
+    position: int, section: Section, heading: str | None, block: Paragraph, text: str, starts: Sequence[int]
+) -> Finding:
+    """A paragraph with its place on each page."""
+    lines = tuple(Share(line.page, start, line.box) for line, start in zip(block.lines, starts, strict=True))
+    shares = []
+    for page in dict.fromkeys(line.page for line in block.lines):
+        of_page = [line for line in block.lines if line.page == page]
+        shares.append(Share(page, next(s.start for s in lines if s.page == page), hull(of_page)))
+    return Finding(
+        position=position,
+        section=section,
+        heading=heading,
+        number=block.number,
+        page=block.lines[0].page,
+        box=shares[0].box,
+        text=text,
+        shares=tuple(shares),
+        lines=lines,
+    )
+
+
+def hull(lines: Sequence[Line]) -> Box:
+    """The smallest box around some lines of one page."""
+    return Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.top for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.bottom for line in lines),
+    )
