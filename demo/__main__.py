@@ -1,0 +1,147 @@
+"""Run the whole project on a made-up Ofsted, or only that Ofsted: `python -m demo`, `python -m demo ofsted`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import FrameType
+
+from demo.build import draw_all
+from demo.server import Server
+
+log = logging.getLogger("demo")
+
+ROOT = Path(__file__).parent.parent
+BUILD = Path("build/demo")
+
+
+class DemoError(Exception):
+    """A stage failed; the message says which, and what to do."""
+
+
+class Stopped(Exception):  # noqa: N818 (no error: someone asked us to end)
+    """SIGTERM or SIGINT arrived."""
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise Stopped(signal.Signals(number).name)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--folder", type=Path, default=BUILD / "ofsted", help="where the PDFs are drawn (default: %(default)s)"
+    )
+    top = argparse.ArgumentParser(prog="python -m demo", description=__doc__, parents=[common])
+    top.add_argument("--port", type=int, default=8001, help="port of the site (default: %(default)s)")
+    top.add_argument("--ofsted-port", type=int, default=8002, help="port of the made-up Ofsted (default: %(default)s)")
+    top.add_argument("--build-only", action="store_true", help="end after the pipeline, serve no site")
+    top.add_argument(
+        "--data", type=Path, default=BUILD / "data", help="where every product goes (default: %(default)s)"
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    ofsted = commands.add_parser(
+        "ofsted", parents=[common], help="draw the reports and serve them, nothing more", description="Draw and serve."
+    )
+    ofsted.add_argument("--port", type=int, default=8002, help="port of the made-up Ofsted (default: %(default)s)")
+    return top
+
+
+@contextlib.contextmanager
+def made_up_ofsted(folder: Path, port: int, option: str) -> Iterator[Server]:
+    """The server running on `port` with the reports drawn into `folder`. Raises DemoError where the port is taken."""
+    truths = draw_all(folder)
+    log.info("Drew %d reviews and the other reports into %s.", len(truths), folder)
+    try:
+        server = Server(folder, port)
+    except OSError as error:
+        raise DemoError(
+            f"Port {port} of 127.0.0.1 cannot be had ({error.strerror}); name another with {option}."
+        ) from error
+    server.run_beside()
+    log.info("The made-up Ofsted answers on %s", server.url)
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def run(command: Sequence[str], stage: str, env: dict[str, str]) -> None:
+    """Run a child to its end, and end it with us. Raises DemoError with the stage where it fails."""
+    child = subprocess.Popen(command, cwd=ROOT, env=env)
+    try:
+        status = child.wait()
+    except BaseException:
+        child.terminate()
+        try:
+            child.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        raise
+    if status:
+        raise DemoError(
+            f"{stage} failed with exit status {status}; the reason stands above. Command: {' '.join(command)}"
+        )
+
+
+def settings(url: str, data: Path) -> dict[str, str]:
+    """What steers the stages, for the made-up Ofsted at `url`."""
+    return {
+        "OFSTED_URL": url,
+        "DATA": str(data),
+        "REFERENCE": "demo/reference",
+        "CRAWL_DELAY": "0",
+    }
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Draw and serve the made-up Ofsted, run the pipeline on it, and serve the site while it stays up."""
+    with made_up_ofsted(options.folder, options.ofsted_port, "--ofsted-port") as server:
+        chosen = settings(server.url, options.data)
+        env = {**os.environ, **chosen}
+        make = [os.environ.get("MAKE", "make"), "--no-print-directory", "data"]
+        # A make that started us hands on its own variables and job slots; this one is to follow our settings alone.
+        for name in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES"):
+            env.pop(name, None)
+        run([*make, *(f"{name}={value}" for name, value in chosen.items())], "The pipeline", env)
+        if options.build_only:
+            log.info("Built %s.", options.data / "lscb.db")
+            return
+        log.info("The site is coming up on http://127.0.0.1:%d (Ctrl-C ends it).", options.port)
+        run([sys.executable, "-m", "web", "--port", str(options.port)], "The site", env)
+
+
+def ofsted(options: argparse.Namespace) -> None:
+    """Draw and serve the made-up Ofsted until stopped."""
+    with made_up_ofsted(options.folder, options.port, "--port"):
+        signal.pause()
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The exit status: 0 where all went well or someone stopped us, 1 where a stage failed."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    options = parser().parse_args(arguments)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _stop)
+    try:
+        ofsted(options) if options.command == "ofsted" else demo(options)
+    except Stopped as stopped:
+        log.info("Stopped (%s).", stopped)
+    except DemoError as error:
+        log.error("%s", error)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
