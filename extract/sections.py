@@ -15,8 +15,8 @@ from extract.record import Box, Finding, Judgement, Layout, Section, Share
 # The sentence under the grade that repeats it: 'The arrangements in place to evaluate the effectiveness of what is
 # done by the authority and board partners to safeguard and promote the welfare of children are good.'
 ARRANGEMENTS = re.compile(r"the arrangements in place to evaluate", re.IGNORECASE)
-# The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …', 'A Local
-# Safeguarding Children Board (LSCB) requires improvement if it does not yet …'
+# The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …',
+# 'A Local Safeguarding Children Board (LSCB) requires improvement if it does not yet …'
 DESCRIPTION = re.compile(
     r"an? (?:lscb|local safeguarding children(?:[’']s)? board)(?: \(lscb\))? "
     r"(?:(?:that|which) (?:is|requires)|is \w+ (?:if|when)|requires improvement (?:if|when))",
