@@ -22,6 +22,11 @@ class Listed:
     refusal: str | None = None
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What is unique to a line of the listing: URN and file id. A file may stand on two pages."""
+        return self.authority.urn, self.document.file_id
+
+    @property
     def is_asked_for(self) -> bool:
         """Whether the crawl requests this document's file."""
         return self.scope.is_wanted and self.refusal is None
@@ -62,6 +67,8 @@ def incomplete(crawl: Crawl) -> list[str]:
     that only the reference table knows come on top.
     """
     reasons = list(crawl.problems)
+    if not crawl.results and reasons:
+        return reasons  # the search could not be read, so nothing more can be said
     if not crawl.results:
         reasons.append("the search printed no count of results, so whether it was read whole is not known")
     elif len(crawl.results) > 1:
@@ -69,9 +76,7 @@ def incomplete(crawl: Crawl) -> list[str]:
         reasons.append(f"the pages of the search printed different counts of results: {counts}")
     elif crawl.results != {len(crawl.shown)}:
         count = next(iter(crawl.results))
-        reasons.append(
-            f"the search printed {count} results, but {len(crawl.shown)} authorities were met in it"
-        )
+        reasons.append(f"the search printed {count} results, but {len(crawl.shown)} authorities were met in it")
     if not crawl.authorities:
         reasons.append("no authority was met")
     elif not crawl.listed:

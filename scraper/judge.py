@@ -47,9 +47,7 @@ def judge(
 
     length = headers.get("content-length", "").strip()
     if is_cut or (length.isdigit() and int(length) != len(body)):
-        return Verdict(
-            "failed", f"truncated: {len(body)} of {length or 'an unknown number of'} bytes arrived"
-        )
+        return Verdict("failed", f"truncated: {len(body)} of {length or 'an unknown number of'} bytes arrived")
     if not body:
         return Verdict("failed", "the answer is empty")
     kind = headers.get("content-type", "").strip() or "no Content-Type"
@@ -58,9 +56,7 @@ def judge(
     if not body.startswith(b"%PDF"):
         return Verdict("failed", f"wrong type: no PDF but {kind}, starting with {body[:8]!r}")
     if b"%%EOF" not in body[-END_BYTES:]:
-        return Verdict(
-            "failed", f"incomplete: no end-of-file mark in the last {END_BYTES} of {len(body)} bytes"
-        )
+        return Verdict("failed", f"incomplete: no end-of-file mark in the last {END_BYTES} of {len(body)} bytes")
     return Verdict("whole")
 
 

@@ -51,7 +51,7 @@ class Line:
 
     @property
     def key(self) -> Key:
-        """What is unique to a line: a file may stand on the pages of two authorities."""
+        """What is unique to a line: URN and file id."""
         return self.urn, self.file_id
 
 
@@ -72,7 +72,7 @@ def assemble(
     lines: dict[Key, Line] = {}
     for entry in listed:
         document = entry.document
-        key = (entry.authority.urn, document.file_id)
+        key = entry.key
         copy = held[document.file_id]
         status, reason = _status(entry, verdicts.get(document.file_id), copy, hashes.get(document.file_id))
         # The same document twice on one page: the entry that is wanted tells.
@@ -139,9 +139,7 @@ def _status(
     match verdict.outcome:
         case "whole" | "not modified":
             if copy is None:
-                raise ValueError(
-                    f"{entry.document.file_id} counts as {verdict.outcome}, but no copy of it is held"
-                )
+                raise ValueError(f"{entry.document.file_id} counts as {verdict.outcome}, but no copy of it is held")
             if former_sha256 is None:
                 return "fetched", None
             if former_sha256 == copy.sha256:
@@ -176,11 +174,7 @@ def _of_copy(copy: Copy | None) -> tuple[str | None, str | None, str | None, int
 def _copy_clause(copy: Copy | None) -> str:
     if copy is None:
         return "; no copy is held"
-    return (
-        f"; the copy fetched on {copy.fetched_at[:10]} is kept"
-        if copy.fetched_at
-        else "; the copy held is kept"
-    )
+    return f"; the copy fetched on {copy.fetched_at[:10]} is kept" if copy.fetched_at else "; the copy held is kept"
 
 
 def _superseded(entry: Listed, sha256: str) -> str:

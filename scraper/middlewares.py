@@ -24,21 +24,20 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 logger = logging.getLogger(__name__)
 
-DROPPED = (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    ResponseDataLossError,
-    ConnectError,
-    ConnectionDone,
-    ConnectionLost,
-)
+# What is worth another try, and how to tell of it once tries are used up.
+DROPPED = {
+    CannotResolveHostError: "the name of its host is not known",
+    DownloadConnectionRefusedError: "the connection was refused",
+    DownloadTimeoutError: "no answer came in time",
+    DownloadFailedError: "the connection was dropped",
+    ResponseDataLossError: "the connection was dropped",
+    ConnectError: "no connection came about",
+    ConnectionDone: "the connection was dropped",
+    ConnectionLost: "the connection was dropped",
+}
 
 
-def waiting_time(
-    tries: int, first: float, longest: float, retry_after: str | None, now: datetime.datetime
-) -> float:
+def waiting_time(tries: int, first: float, longest: float, retry_after: str | None, now: datetime.datetime) -> float:
     """Seconds to wait after try number `tries`: doubling from `first`, up to `longest`.
 
     Not less than the site asks for in Retry-After, which is seconds or a date (RFC 9110, section 10.2.3),
@@ -59,6 +58,15 @@ def _asked_for(retry_after: str, now: datetime.datetime) -> float:
     if then.tzinfo is None:
         then = then.replace(tzinfo=datetime.UTC)
     return (then - now).total_seconds()
+
+
+def in_words(exception: BaseException | None) -> str:
+    """Why a request has no answer, for the listing or the crawl's problems."""
+    for kind, words in DROPPED.items():
+        if isinstance(exception, kind):
+            return words
+    text = str(exception)
+    return text[0].lower() + text[1:] if text else type(exception).__name__
 
 
 class BackOffMiddleware:
@@ -89,14 +97,11 @@ class BackOffMiddleware:
         else:
             return response
         retry_after = response.headers.get("Retry-After")
-        return (
-            await self._again(request, reason, retry_after.decode("latin-1") if retry_after else None)
-            or response
-        )
+        return await self._again(request, reason, retry_after.decode("latin-1") if retry_after else None) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Wait and try again after a dropped connection; leave any other exception alone."""
-        if not isinstance(exception, DROPPED):
+        if not isinstance(exception, tuple(DROPPED)):
             return None
         return await self._again(request, type(exception).__name__, None)
 
@@ -108,9 +113,7 @@ class BackOffMiddleware:
         if wait > self.patience:
             logger.warning("%s: %s, and it asks to wait %.0f s: given up", request.url, reason, wait)
             return None
-        again = get_retry_request(
-            request, spider=self.crawler.spider, reason=reason, give_up_log_level="DEBUG"
-        )
+        again = get_retry_request(request, spider=self.crawler.spider, reason=reason, give_up_log_level="DEBUG")
         if again:
             logger.debug("%s: %s, tried again in %.1f s", request.url, reason, wait)
             await asyncio.sleep(wait)

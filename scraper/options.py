@@ -101,9 +101,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
 def _site(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise argparse.ArgumentTypeError(
-            f"{text!r} is no address of a site: it should look like {OFSTED_URL}"
-        )
+        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site: it should look like {OFSTED_URL}")
     return text.rstrip("/")
 
 

@@ -24,7 +24,7 @@ RESULTS = re.compile(r"(?P<count>\d[\d,]*)\s+results?\b", re.IGNORECASE)
 # 98; 1,024
 NUMBER = re.compile(r"(?P<count>\d[\d,]*)")
 # Children's services inspection, pdf - 01 September 2014; , pdf – 01 September 2014
-LINK_TEXT = re.compile(r"^(?P<title>.*?)[\s,]*(?:\bpdf)?[\s,]*[-–—]\s*(?P<date>[^-–—]*\d{4})$", re.IGNORECASE)
+LINK_TEXT = re.compile(r"^(?P<title>.*?)[\s,]*(?:\b(?:as )?pdf)?[\s,]*[-–—]\s*(?P<date>[^-–—]*\d{4})$", re.IGNORECASE)
 # what a file name must not hold
 UNSAFE = re.compile(r"[^0-9A-Za-z_-]+")
 WHITESPACE = re.compile(r"\s+")
@@ -107,9 +107,7 @@ def _results_count(page: Selector) -> int | None:
 
 def _next_url(page: Selector, url: str) -> str | None:
     for link in page.xpath("//a[@href]"):
-        is_next = (
-            "pagination__next" in link.attrib.get("class", "") or "next" in link.attrib.get("rel", "").split()
-        )
+        is_next = "pagination__next" in link.attrib.get("class", "") or "next" in link.attrib.get("rel", "").split()
         if is_next or _text(link).lower() in ("next", "next page"):
             return urljoin(url, link.attrib["href"].strip())
     return None
@@ -159,9 +157,7 @@ def _timeline_date(link: Selector) -> datetime.date | None:
     for part in reversed(link.xpath("ancestor::*")):
         if part.root.tag in WHOLE_LISTS:
             break
-        texts = part.xpath(
-            "descendant::time/@datetime | descendant::time | descendant::*[contains(@class, 'date')]"
-        )
+        texts = part.xpath("descendant::time/@datetime | descendant::time | descendant::*[contains(@class, 'date')]")
         dates = {date for text in texts if (date := read_date(_text(text)))}
         if dates:
             return dates.pop() if len(dates) == 1 else None

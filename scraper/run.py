@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
@@ -44,21 +44,16 @@ def run(options: Options) -> int:
         return 1
 
 
-def _crawl_and_list(
-    options: Options, reference: list[Authority], store: Store, former: list[Line], began: str
-) -> int:
+def _crawl_and_list(options: Options, reference: list[Authority], store: Store, former: list[Line], began: str) -> int:
     if not options.contact and options.host not in LOOPBACK:
-        logger.warning(
-            "No contact address is set: give --contact or CONTACT for the site's owner to reach you"
-        )
+        logger.warning("No contact address is set: give --contact or CONTACT for the site's owner to reach you")
     crawl = Crawl()
     _crawl(options, reference, store, crawl)
     _log_oddities(crawl)
     path = options.reports / NAME
     if reasons := incomplete(crawl):
         logger.error(
-            "The crawl is incomplete, so %s stays as it was. "
-            "What arrived whole is kept; run it again to go on.\n%s",
+            "The crawl is incomplete, so %s stays as it was. What arrived whole is kept; run it again to go on.\n%s",
             path,
             "\n".join(f"  - {reason}" for reason in reasons),
         )
@@ -67,14 +62,14 @@ def _crawl_and_list(
     held = {file_id: store.held(file_id) for file_id in file_ids}
     lines = assemble(crawl.listed, crawl.verdicts, held, former, began)
     write_listing(path, lines)
-    sys.stdout.write(summary(crawl, lines, began))
+    sys.stdout.write(summary(crawl, lines))
     return 0
 
 
-def summary(crawl: Crawl, lines: Iterable[Line], began: str) -> str:
+def summary(crawl: Crawl, lines: Sequence[Line]) -> str:
     """The counts of a finished crawl, and each document that failed or was withdrawn, with its reason."""
-    lines = list(lines)
-    listed = [line for line in lines if line.last_seen == began]
+    seen = {entry.key for entry in crawl.listed}
+    listed = [line for line in lines if line.key in seen]
     rows: dict[str, int] = {"authorities": crawl.authorities, "listed": len(listed)}
     rows.update({str(status): count for status, count in counts(listed).items()})
     text = "".join(f"{name:<12} {count:>5}\n" for name, count in rows.items())
@@ -121,9 +116,7 @@ def _log_oddities(crawl: Crawl) -> None:
     if crawl.extra:
         logger.info("%d authorities have a page, but the search does not show them", len(crawl.extra))
     for title in sorted({entry.document.title for entry in crawl.listed if not entry.scope.is_known}):
-        logger.warning(
-            "No rule names the title %r, so its documents are not downloaded: see scraper/titles.yml", title
-        )
+        logger.warning("No rule names the title %r, so its documents are not downloaded: see scraper/titles.yml", title)
     for entry in crawl.listed:
         if entry.document.note:
             logger.warning("%s, %s: %s", entry.authority.name, entry.document.file_id, entry.document.note)

@@ -28,14 +28,15 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         "USER_AGENT": user_agent(options.contact),
         "HOSTS": sorted(hosts(options)),
         # Politeness. One request at a time in all, so also to each host; the delay is kept whole (no jitter
-        # below it), and AutoThrottle lengthens it to the site's own pace.
+        # below it), and AutoThrottle lengthens it to the site's own pace; a local copy
+        # (delay 0) is asked as fast as it answers.
         "ROBOTSTXT_OBEY": True,
         "ROBOTSTXT_USER_AGENT": PROJECT,
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": options.delay,
         "DOWNLOAD_DELAY_JITTER": 0,
-        "AUTOTHROTTLE_ENABLED": True,
+        "AUTOTHROTTLE_ENABLED": options.delay > 0,
         "AUTOTHROTTLE_START_DELAY": options.delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
         # Trying again: six requests in all, waiting longer each time; against a local copy not for long.

@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 
 from scraper.crawl import Crawl, Listed
 from scraper.judge import Verdict, headers_in_text, judge, page_problem
-from scraper.middlewares import host_refusal
+from scraper.middlewares import host_refusal, in_words
 from scraper.options import Options
 from scraper.pages import Authority, Document, parse_provider, parse_search
 from scraper.scope import Rules, decide
@@ -64,9 +64,7 @@ class OfstedSpider(Spider):
         if page.next_url is None:
             yield from (self.provider(known) for known in self.reference if known.urn not in self.crawl.shown)
         elif page.next_url in self.asked:
-            self.crawl.problems.append(
-                f"the search leads round in a circle: {response.url} to {page.next_url}"
-            )
+            self.crawl.problems.append(f"the search leads round in a circle: {response.url} to {page.next_url}")
         else:
             yield self.page(page.next_url, self.parse_search, SEARCH_PRIORITY)
 
@@ -81,9 +79,7 @@ class OfstedSpider(Spider):
             return
         page = parse_provider(html, response.url, authority.urn)
         if not page.documents and not page.names_urn:
-            self.crawl.problems.append(
-                f"{response.url} is not the page of URN {authority.urn}: {page.name!r}"
-            )
+            self.crawl.problems.append(f"{response.url} is not the page of URN {authority.urn}: {page.name!r}")
             return
         named = Authority(authority.urn, (authority.name if is_shown else page.name) or authority.name)
         if not is_shown:
@@ -91,9 +87,7 @@ class OfstedSpider(Spider):
         self.crawl.read.add(named.urn)
         for document in page.documents:
             scope = decide(self.rules, document.title, document.listed_on, self.options.everything)
-            refusal = (
-                host_refusal(document.url, self.hosts) if document.has_file_id else "it was not asked for"
-            )
+            refusal = host_refusal(document.url, self.hosts) if document.has_file_id else "it was not asked for"
             entry = Listed(named, document, scope, refusal)
             self.crawl.listed.append(entry)
             if entry.is_asked_for and document.file_id not in self.asked:
@@ -104,9 +98,7 @@ class OfstedSpider(Spider):
         self.crawl.answered += 1
         headers = headers_in_text(response.headers)
         is_held = self.store.held(file_id) is not None
-        verdict = judge(
-            response.status, headers, response.body, is_cut="dataloss" in response.flags, is_held=is_held
-        )
+        verdict = judge(response.status, headers, response.body, is_cut="dataloss" in response.flags, is_held=is_held)
         if verdict.outcome == "whole":
             try:
                 self.store.keep(file_id, response.body, headers.get("etag"), headers.get("last-modified"))
@@ -121,9 +113,7 @@ class OfstedSpider(Spider):
         self.asked.add(url)
         self.crawl.asked += 1
         failed = partial(self.page_failed, url)
-        return Request(
-            url, callback, errback=failed, cb_kwargs=arguments, priority=priority, dont_filter=True
-        )
+        return Request(url, callback, errback=failed, cb_kwargs=arguments, priority=priority, dont_filter=True)
 
     def provider(self, authority: Authority) -> Request:
         """A request for the page of an authority."""
@@ -156,14 +146,9 @@ class OfstedSpider(Spider):
     def page_failed(self, url: str, failure: Failure) -> None:
         """Note that robots.txt forbids a page, or that the connection failed time after time."""
         self.crawl.answered += 1
-        self.crawl.problems.append(f"{url} could not be had: {_in_words(failure)}")
+        self.crawl.problems.append(f"{url} could not be had: {in_words(failure.value)}")
 
     def file_failed(self, file_id: str, failure: Failure) -> None:
         """Note that a file could not be had."""
         self.crawl.answered += 1
-        self.crawl.verdicts[file_id] = Verdict("failed", _in_words(failure))
-
-
-def _in_words(failure: Failure) -> str:
-    text = str(failure.value).strip()
-    return text[0].lower() + text[1:] if text else type(failure.value).__name__
+        self.crawl.verdicts[file_id] = Verdict("failed", in_words(failure.value))

@@ -66,9 +66,7 @@ class Store:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             self._lock.close()
-            raise StoreError(
-                f"another crawl is at work in {folder}: wait for it, or name another --data"
-            ) from None
+            raise StoreError(f"another crawl is at work in {folder}: wait for it, or name another --data") from None
 
     def __enter__(self) -> Store:
         return self
