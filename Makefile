@@ -57,7 +57,13 @@ demo: $(VENV)/run.stamp ## all set-up, the pipeline on the made-up Ofsted, then 
 # --- the house ---
 
 test: $(VENV)/dev.stamp browser ## all set-up, then the tests
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto -m "not corpus"
+
+corpus: $(VENV)/dev.stamp ## the checks on the real reports, where they stand in ../shared
+	$(PY) -m pytest -m corpus
+
+bench: $(VENV)/dev.stamp ## speed, as ratios measured side by side
+	$(PY) -m tests.bench
 
 check: $(VENV)/dev.stamp ## ruff, mypy --strict and sqlfluff
 	$(VENV)/bin/ruff check .

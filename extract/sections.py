@@ -16,7 +16,7 @@ from extract.record import Box, Finding, Judgement, Layout, Section, Share
 # done by the authority and board partners to safeguard and promote the welfare of children are good.'
 ARRANGEMENTS = re.compile(r"the arrangements in place to evaluate", re.IGNORECASE)
 # The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …',
-# 'A Local Safeguarding Children Board (LSCB) requires improvement if it does not yet …'
+# 'An LSCB requires improvement if …'
 DESCRIPTION = re.compile(
     r"an? (?:lscb|local safeguarding children(?:[’']s)? board)(?: \(lscb\))? "
     r"(?:(?:that|which) (?:is|requires)|is \w+ (?:if|when)|requires improvement (?:if|when))",

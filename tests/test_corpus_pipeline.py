@@ -1,0 +1,89 @@
+"""The whole way on the real reports: what issue after issue promises of them, measured by the corpus's own score."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+import sqlite3
+import subprocess
+import sys
+
+import duckdb
+import pytest
+
+from tests.conftest import REPO, Built
+
+pytestmark = pytest.mark.corpus
+
+# '   reviews found                         99/99    100.0%'
+MEASURE = re.compile(r"^(?P<name>\S.*?)\s+(?P<got>\d+)/(?P<of>\d+)\s", re.MULTILINE)
+# Of 99 each; a count of paragraphs is a matter of reading in a few reports.
+MAY_MISS = {"number of recommendations": 2, "number of findings": 2}
+
+
+def rows(database: pathlib.Path, sql: str) -> list[tuple[object, ...]]:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_the_records_say_what_the_reports_say(built_corpus: Built, corpus: pathlib.Path) -> None:
+    run = subprocess.run(
+        [sys.executable, str(corpus / "checks" / "score.py"), str(built_corpus.data / "lscb.duckdb"), "--misses"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    sys.stdout.write(run.stdout)
+    measures = {m["name"]: (int(m["got"]), int(m["of"])) for m in MEASURE.finditer(run.stdout)}
+    judged = [name for name in measures if name.startswith("judgement ")]
+    assert len(judged) == 7
+    for name in (*judged, "reviews found", "published", "inspected_from", "inspected_to", "lead_inspector"):
+        got, of = measures[name]
+        assert got == of, run.stdout
+    for name in ("lscb_first_page", "lscb_last_page", "number of recommendations", "number of findings"):
+        got, of = measures[name]
+        assert got >= of - MAY_MISS.get(name, 0), run.stdout
+
+
+def test_every_listed_document_is_accounted_for(built_corpus: Built) -> None:
+    found = dict(rows(built_corpus.data / "lscb.duckdb", "select status, count(*) from documents group by status"))
+    assert sum(found.values()) == 459
+    assert found["review"] == 99
+    assert found.keys() <= {"review", "not a review", "out of scope"}
+    assert rows(built_corpus.data / "lscb.duckdb", "select count(*) from reviews") == [(99,)]
+
+
+def test_the_ministers_date_counts_23_reviews(built_corpus: Built) -> None:
+    with sqlite3.connect(built_corpus.data / "lscb.db") as connection:
+        counted = connection.execute(
+            "select judgement, count(*) from reviews where listed_on <= '2014-11-12' group by judgement"
+        ).fetchall()
+    assert dict(counted) == {"good": 8, "requires improvement": 10, "inadequate": 5}
+
+
+def test_coverage_names_all_153_reviews(built_corpus: Built) -> None:
+    held = rows(built_corpus.data / "lscb.duckdb", "select is_held, count(*) from coverage group by is_held")
+    assert dict(held) == {True: 99, False: 54}
+
+
+def test_a_second_run_fetches_and_reads_nothing_and_ends_the_same(built_corpus: Built) -> None:
+    def snapshot() -> dict[str, list[tuple[object, ...]]]:
+        database = built_corpus.data / "lscb.duckdb"
+        tables = rows(database, "select table_name from information_schema.tables where table_type = 'BASE TABLE'")
+        return {str(name): sorted(rows(database, f"select * from {name}"), key=repr) for (name,) in tables}
+
+    before = snapshot()
+    said = built_corpus.make_again()
+    assert re.search(r"^fetched\s+0$", said, re.MULTILINE), said[-3000:]
+    assert " 0 to read" in said
+    # The listing keeps when and how it last met each document; all that is published of it stays the same.
+    assert {k: v for k, v in snapshot().items() if k != "listing"} == {
+        k: v for k, v in before.items() if k != "listing"
+    }
+
+
+def test_no_prose_of_a_report_stands_in_the_repo(corpus: pathlib.Path) -> None:
+    run = subprocess.run(
+        [sys.executable, str(corpus / "checks" / "own_words.py"), str(REPO)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stdout
