@@ -84,6 +84,9 @@ def test_a_second_run_fetches_and_reads_nothing_and_ends_the_same(built_corpus: 
 
 def test_no_prose_of_a_report_stands_in_the_repo(corpus: pathlib.Path) -> None:
     run = subprocess.run(
-        [sys.executable, str(corpus / "checks" / "own_words.py"), str(REPO)], capture_output=True, text=True, check=False
+        [sys.executable, str(corpus / "checks" / "own_words.py"), str(REPO)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert run.returncode == 0, run.stdout
