@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 import sys
+from collections import Counter
 from collections.abc import Sequence
 
 from scrapy import signals
@@ -117,6 +118,13 @@ def _log_oddities(crawl: Crawl) -> None:
         logger.info("%d authorities have a page, but the search does not show them", len(crawl.extra))
     for title in sorted({entry.document.title for entry in crawl.listed if not entry.scope.is_known}):
         logger.warning("No rule names the title %r, so its documents are not downloaded: see scraper/titles.yml", title)
+    refusals = Counter(entry.refusal for entry in crawl.listed if entry.scope.is_wanted and entry.refusal)
+    for refusal, count in sorted(refusals.items()):
+        logger.warning("%d documents in scope were not asked for: %s", count, refusal)
+    if wanted := [entry for entry in crawl.listed if entry.scope.is_wanted]:
+        verdicts = [crawl.verdicts.get(entry.document.file_id) for entry in wanted]
+        if not any(verdict and verdict.outcome in ("whole", "not modified") for verdict in verdicts):
+            logger.warning("Of %d documents in scope not one could be downloaded: has the site changed?", len(wanted))
     for entry in crawl.listed:
         if entry.document.note:
             logger.warning("%s, %s: %s", entry.authority.name, entry.document.file_id, entry.document.note)

@@ -81,7 +81,7 @@ class OfstedSpider(Spider):
         if not page.documents and not page.names_urn:
             self.crawl.problems.append(f"{response.url} is not the page of URN {authority.urn}: {page.name!r}")
             return
-        named = Authority(authority.urn, (authority.name if is_shown else page.name) or authority.name)
+        named = Authority(authority.urn, (authority.name if is_shown else None) or page.name or authority.name)
         if not is_shown:
             self.crawl.extra[named.urn] = named
         self.crawl.read.add(named.urn)

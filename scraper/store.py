@@ -124,8 +124,11 @@ class Store:
             self._write_journal(file_id, copy)
         else:
             part = self._journals / f"{file_id}.part"
-            self._write_journal(file_id, copy)
-            _write(part, body)
+            # First everything to where it outlives the process, at once; then to where it outlives the power.
+            self._write_journal(file_id, copy, is_synced=False)
+            part.write_bytes(body)
+            for path in (part, self._journal(file_id), self._journals):
+                _sync(path)
             self._move_into_place(file_id, part, copy)
         self._copies[file_id] = copy
         return copy
@@ -138,14 +141,17 @@ class Store:
                 self._superseded.mkdir(exist_ok=True)
                 write_atomically(self.superseded_path(file_id, sha256), former)
         part.replace(target)
-        _sync_folder(self.folder)
+        _sync(self.folder)
 
-    def _write_journal(self, file_id: str, copy: Copy) -> None:
+    def _journal(self, file_id: str) -> pathlib.Path:
+        return self._journals / f"{file_id}.json"
+
+    def _write_journal(self, file_id: str, copy: Copy, is_synced: bool = True) -> None:
         text = json.dumps(dataclasses.asdict(copy), indent=1)
-        write_atomically(self._journals / f"{file_id}.json", text.encode())
+        write_atomically(self._journal(file_id), text.encode(), is_synced)
 
     def _read_journal(self, file_id: str) -> Copy | None:
-        path = self._journals / f"{file_id}.json"
+        path = self._journal(file_id)
         try:
             return Copy(**json.loads(path.read_text(encoding="utf-8")))
         except FileNotFoundError:
@@ -155,24 +161,23 @@ class Store:
             return None
 
 
-def write_atomically(path: pathlib.Path, body: bytes) -> None:
-    """Write a file so that at any moment it has either its former content or all of the new."""
+def write_atomically(path: pathlib.Path, body: bytes, is_synced: bool = True) -> None:
+    """Write a file so that at any moment it has either its former content or all of the new.
+
+    `is_synced` waits until the system has written it down for good, so that it outlives a loss of power.
+    """
     scrap = path.with_name(f".{path.name}.writing")
-    _write(scrap, body)
+    scrap.write_bytes(body)
+    if is_synced:
+        _sync(scrap)
     scrap.replace(path)
-    _sync_folder(path.parent)
+    if is_synced:
+        _sync(path.parent)
 
 
-def _write(path: pathlib.Path, body: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(body)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _sync_folder(folder: pathlib.Path) -> None:
-    """Have the system write down a rename, so that it outlives a loss of power."""
-    descriptor = os.open(folder, os.O_RDONLY)
+def _sync(path: pathlib.Path) -> None:
+    """Have the system write down a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -131,6 +131,7 @@ def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawl
     # a cut answer and a dropped connection are tried six times (Twisted itself may ask once more), others once
     tries = [len(site.asked(f"/v1/file/{file_id}")) for file_id in ("7001", "7003", "7005", "7006")]
     assert tries in ([6, 1, 1, 6], [6, 1, 1, 7])
+    assert "Of 4 documents in scope not one could be downloaded" in done.stderr
     assert "failed: 7003, Marlowshire County Council, 2013-12-24: the address answers 404" in done.stdout
 
 

@@ -35,7 +35,8 @@ def odd(tmp_path_factory):
 
 
 def test_links_to_other_hosts_are_not_followed(odd):
-    _, crawls, _, elsewhere = odd
+    _, crawls, done, elsewhere = odd
+    assert "1 documents in scope were not asked for: its host localhost is none of Ofsted's" in done.stderr
     for file_id in ("7011", "7012"):
         line = crawls.lines()[file_id]
         assert line["status"] == "failed"

@@ -1,5 +1,8 @@
 import hashlib
+import itertools
 import json
+import os
+import pathlib
 
 import pytest
 
@@ -99,36 +102,69 @@ def test_unreadable_journal_is_told_and_its_report_asked_for_anew(folder, caplog
     assert "7001.json cannot be read" in caplog.text
 
 
-def stop_at(monkeypatch, step):
-    """Let the process "die" just before the given step of `keep`: every later step raises."""
+class Killed(BaseException):
+    """The end of the process, in place of a kill -9."""
 
-    class Killed(BaseException):
-        pass
 
-    def die(*_):
-        raise Killed
+def kill_at(monkeypatch, step):
+    """Let the process end at the given step on disk, counted from 0, as if it had been killed there."""
+    done = itertools.count()
 
-    monkeypatch.setattr(Store, "_move_into_place", die) if step == "moved" else None
-    monkeypatch.setattr("scraper.store._write", die) if step == "part" else None
-    return Killed
+    def mortal(real):
+        def call(*arguments):
+            if next(done) == step:
+                raise Killed
+            return real(*arguments)
+
+        return call
+
+    monkeypatch.setattr(pathlib.Path, "write_bytes", mortal(pathlib.Path.write_bytes))
+    monkeypatch.setattr(pathlib.Path, "replace", mortal(pathlib.Path.replace))
+    monkeypatch.setattr(os, "fsync", mortal(os.fsync))
 
 
 @pytest.mark.parametrize("before", [None, OLD])
-def test_download_killed_before_its_last_step_is_finished_by_the_next_crawl(folder, monkeypatch, before):
-    if before:
-        put(folder, before)
-    killed = stop_at(monkeypatch, "moved")
-    with Store(folder) as store, pytest.raises(killed):
-        store.keep("7001", NEW, '"new"', None)
-    monkeypatch.undo()
-    # Until then the former copy stays in its place, whole.
-    assert ((folder / "7001.pdf").read_bytes() if before else None) == before
-    with Store(folder) as store:
-        store.recover()
-        assert (store.held("7001").sha256, store.held("7001").etag) == (sha256(NEW), '"new"')
-    assert (folder / "7001.pdf").read_bytes() == NEW
-    assert (folder / "superseded" / f"7001.{sha256(OLD)[:12]}.pdf").exists() == bool(before)
-    assert not list((folder / ".crawl").glob("*.part"))
+def test_keep_may_be_killed_at_any_step(tmp_path, monkeypatch, before):
+    outcomes = []
+    for step in itertools.count():
+        folder = tmp_path / str(step)
+        if before:
+            put(folder, before)
+        with monkeypatch.context() as patch, Store(folder) as store:
+            kill_at(patch, step)
+            try:
+                store.keep("7001", NEW, '"new"', None)
+            except Killed:
+                pass
+            else:
+                break
+        # At any moment the copy in place is one or the other, whole.
+        path = folder / "7001.pdf"
+        assert (path.read_bytes() if path.exists() else None) in (before, NEW)
+        with Store(folder) as store:
+            store.recover()
+            held = store.held("7001")
+            outcomes.append(held.etag if held else None)
+            # An ETag is only ever sent for the bytes that it belongs to.
+            assert (
+                (held.sha256, held.etag)
+                in (
+                    (sha256(OLD), '"old"'),
+                    (sha256(OLD), None),
+                    (sha256(NEW), '"new"'),
+                )
+                if held
+                else before is None
+            )
+            if not held or held.sha256 != sha256(NEW):
+                store.keep("7001", NEW, '"new"', None)
+        assert path.read_bytes() == NEW
+        assert (folder / "superseded" / f"7001.{sha256(OLD)[:12]}.pdf").exists() == bool(before)
+        assert not [name for name in files(folder) if name.endswith((".part", ".writing"))]
+    # Three steps make the journal and the .part; from then on nothing is lost.
+    assert outcomes[3:] == ['"new"'] * (step - 3)
+    assert '"new"' not in outcomes[:3]
+    assert step > 6
 
 
 def test_download_killed_while_it_is_written_is_swept_away(folder):

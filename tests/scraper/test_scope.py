@@ -19,7 +19,7 @@ IN_TIME = datetime.date(2015, 3, 5)
         "Single inspection of la children's services as pdf",
         "Inspection of children's services",
         "Short inspection of local authority children's services",
-        "Inspection of services for children in need of help and protection, children looked after and care leavers",
+        "Inspection of services for children in need, children looked after and care leavers",
         "Review of the effectiveness of the Local Safeguarding Children Board",
         "Local safeguarding children's board review",
         "Brackendale safeguarding board: inspection",
