@@ -118,6 +118,8 @@ def _log_oddities(crawl: Crawl) -> None:
         logger.info("%d authorities have a page, but the search does not show them", len(crawl.extra))
     for title in sorted({entry.document.title for entry in crawl.listed if not entry.scope.is_known}):
         logger.warning("No rule names the title %r, so its documents are not downloaded: see scraper/titles.yml", title)
+    if bare := sorted(crawl.read - {entry.authority.urn for entry in crawl.listed}):
+        logger.warning("The pages of %d authorities list no document: URN %s", len(bare), ", ".join(bare))
     refusals = Counter(entry.refusal for entry in crawl.listed if entry.scope.is_wanted and entry.refusal)
     for refusal, count in sorted(refusals.items()):
         logger.warning("%d documents in scope were not asked for: %s", count, refusal)

@@ -23,8 +23,9 @@ from scraper.store import Store
 # The site shows at most 100 results a page. 3 and 12: local authorities' children's services.
 SEARCH = "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types[]=12&start=0&rows=100"
 PROVIDER = "/provider/44/{urn}"
-# The search first, so that the authorities' number is known early; then their pages, then the files.
-SEARCH_PRIORITY, PROVIDER_PRIORITY, FILE_PRIORITY = 20, 10, 0
+# The search first, so that the authorities' number is known early; then a page and its files, before the next page,
+# so that also a crawl that is stopped again and again gets further each time.
+SEARCH_PRIORITY, FILE_PRIORITY, PROVIDER_PRIORITY = 20, 10, 0
 
 
 class OfstedSpider(Spider):
