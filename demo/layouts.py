@@ -419,6 +419,7 @@ def _layout_d(review: Review) -> Draft:
     )
     part.aside(_board_heading(review), pool("common")["part_lead"].format(are=_are(review.grade)) + described)
     part.add(
+        *([] if review.shape.bound else [Break()]),
         Heading("Contents", size=26, bold=False, before=40),
         Contents(review.shape.dot_leaders),
         Break(),
