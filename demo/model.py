@@ -54,7 +54,6 @@ class Shape:
     bound: bool = False
     says_none: bool = False
     late_note: bool = False
-    running_number: int = 1
     start: int = 0
 
 
