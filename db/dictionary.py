@@ -28,7 +28,7 @@ def _cell(text: str) -> str:
 
 
 def _table_lines(name: str, key: tuple[str, ...], described: Mapping[str, Any]) -> Iterator[str]:
-    units = described.get("units", {})
+    units = described.get("column_units", {})
     yield f"## `{name}`"
     yield ""
     yield f"{_cell(described['description'])} Key: {', '.join(f'`{column}`' for column in key)}."

@@ -1,0 +1,140 @@
+import itertools
+import re
+import sqlite3
+from html.parser import HTMLParser
+
+import pytest
+
+from db.dictionary import DICTIONARY, text
+from db.tables import published as published_tables
+from web.__main__ import ROOT, arguments_for, main
+
+PAGES = [
+    "/",
+    "/lscb",
+    "/lscb/reviews",
+    "/lscb/reviews/101",
+    "/lscb/findings?_search=lanterns",
+    "/lscb/findings/101-003",
+    "/lscb/boards",
+    "/lscb/coverage",
+    "/lscb/reviews_by_grade",
+    "/lscb/findings_matching?q=lanterns",
+    "/lscb?sql=select+1",
+    "/lscb/no_such_table",
+    "/no_such_page",
+]
+VOID = {"meta", "link", "input", "br", "hr", "img"}
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: elements with their attributes, and whether the tags close."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.open = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        if tag not in ("p", "li", "option"):
+            while self.open and self.open[-1] in ("p", "li", "option") and self.open[-1] != tag:
+                self.open.pop()
+        assert self.open and self.open.pop() == tag, (tag, self.open)
+
+    def all(self, tag):
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_page_says_what_it_is_and_can_be_read_by_all(get, address):
+    html = get(address).text
+    page = Page(html)
+    assert page.open == []
+    assert page.all("html") == [{"lang": "en-GB"}]
+    assert len(page.all("main")) == len(page.all("h1")) == 1
+    assert {"class": "skip", "href": "#main"} in page.all("a")
+    assert "Contains public sector information licensed under the Open Government Licence v3.0." in html
+    assert "An unofficial site, not made or endorsed by Ofsted" in html
+    assert "Found a mistake?" in html
+    assert html.count("Nothing here is real.") == 2  # above and in the footer
+    assert len(re.findall("<caption>", html)) == len(page.all("table"))
+    assert all(attributes.get("scope") for attributes in page.all("th"))
+    levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+    assert all(below <= above + 1 for above, below in itertools.pairwise(levels))
+    names = {attributes.get("for") for attributes in page.all("label")}
+    fields = [a for tag in ("input", "select", "textarea") for a in page.all(tag)]
+    for field in fields:
+        if field.get("type") not in ("hidden", "submit"):
+            assert field.get("id") in names or field.get("aria-label"), field
+    loaded = [a.get("src") or a.get("href") for tag in ("script", "link") for a in page.all(tag)]
+    assert not [address for address in loaded if address and "//" in address and "localhost" not in address]
+
+
+def test_a_row_links_to_the_page_of_the_report_and_shows_dates_in_words(get):
+    html = get("/lscb/findings/101-003").text
+    assert '<a href="http://127.0.0.1/v1/file/101#page=9">report, page 9</a>' in html
+    html = get("/lscb/reviews/101").text
+    assert '<time datetime="2014-06-10">10 June 2014</time>' in html
+    assert '<span class="grade grade-requires-improvement">Requires improvement</span>' in html
+
+
+def test_a_reviews_page_shows_its_warnings(get):
+    html = get("/lscb/reviews/103").text
+    assert "Page 9: paragraph 83 follows paragraph 81" in html
+    assert "Page 1: page 1 is dated 2014-06-09, the site lists the report on 2014-06-12" in html
+
+
+def test_search_facets_and_labels_are_on(get):
+    assert 'name="_search"' in get("/lscb/findings").text
+    page = get("/lscb/reviews").text
+    for column in ("judgement", "overall", "region", "year"):
+        assert f'id="facet-{column}"' in page
+    assert "Aldermoor and Brackwater Safeguarding Children Board" in page  # the board's label, not only its id
+    hidden = {table["name"] for table in get("/lscb.json").json()["tables"] if table["hidden"]}
+    assert {"finding_shares", "board_authorities", "findings_fts"} <= hidden
+
+
+def test_every_published_column_has_its_line_and_no_line_lacks_its_column(published, metadata):
+    described = metadata["databases"]["lscb"]["tables"]
+    connection = sqlite3.connect(f"file:{published}?immutable=1", uri=True)
+    try:
+        for table in published_tables():
+            columns = [row[1] for row in connection.execute(f"pragma table_info({table.name})")]
+            about = described[table.name]
+            assert list(about["columns"]) == columns, table.name
+            assert all(str(line).strip() for line in about["columns"].values())
+            assert about["description"] and about["title"]
+            assert set(about.get("column_units", {})) <= set(columns)
+            assert set(about.get("facets", [])) <= set(columns)
+    finally:
+        connection.close()
+    assert list(described.keys() - {table.name for table in published_tables()}) == []
+
+
+def test_the_data_dictionary_is_fresh(metadata):
+    assert DICTIONARY.read_text(encoding="utf-8") == text(metadata), "run python -m db dictionary"
+
+
+def test_licence_attribution_and_source_are_said(metadata):
+    assert metadata["license_url"] == "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
+    assert metadata["source_url"] == "https://reports.ofsted.gov.uk"
+    assert metadata["databases"]["lscb"]["license"] == "Open Government Licence v3.0"
+
+
+def test_the_site_is_served_immutable_with_cors_and_limits(tmp_path):
+    words = arguments_for(tmp_path / "lscb.db", "127.0.0.1", 8001)
+    assert words[:3] == ["serve", "-i", str(tmp_path / "lscb.db")] and "--cors" in words
+    settings = {words[i + 1]: words[i + 2] for i, word in enumerate(words) if word == "--setting"}
+    assert settings["sql_time_limit_ms"] == settings["max_returned_rows"] == "1000"
+    assert settings["allow_csv_stream"] == "on" and settings["max_csv_mb"] == "0"
+    assert (ROOT / "web" / "static" / "site.css").exists()
+
+
+def test_without_a_database_the_command_says_what_to_run(tmp_path, caplog):
+    assert main(["--data", str(tmp_path)]) == 1
+    assert "lscb.db is missing: run `make data`" in caplog.text

@@ -1,0 +1,151 @@
+import re
+
+import pytest
+import yaml
+
+from web.__main__ import ROOT
+
+QUERIES = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]["queries"]
+WITHOUT_WORDS = {"findings_matching"}
+
+
+def objects(get, address):
+    response = get(address)
+    assert response.status_code == 200, response.text
+    return response.json()["rows"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_query_answers_with_its_defaults(get, name):
+    rows = objects(get, f"/lscb/{name}.json?_shape=objects")
+    assert bool(rows) != (name in WITHOUT_WORDS)
+    page = get(f"/lscb/{name}")
+    assert page.status_code == 200 and f"<h1>{QUERIES[name]['title']}</h1>".replace("'", "&#39;") in page.text
+    assert get(f"/lscb/{name}.csv").headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_parameter_of_a_query_is_described(name):
+    query = QUERIES[name]
+    named = set(re.findall(r":(\w+)", query["sql"]))
+    assert named == set(query.get("parameters", {}))
+    assert query["title"] and query["description"]
+    for about in query.get("parameters", {}).values():
+        assert about["kind"] and about["default"] and about["about"]
+
+
+def test_reviews_by_grade_count_what_was_listed_by_the_date(get):
+    def counts(as_at):
+        rows = objects(get, f"/lscb/reviews_by_grade.json?_shape=objects&as_at={as_at}")
+        return [(row["grade"], row["reviews"], row["boards"], row["of_reviews"]) for row in rows]
+
+    assert counts("2014-06-10") == [
+        ("outstanding", 0, 0, 2),
+        ("good", 2, 1, 2),
+        ("requires improvement", 0, 0, 2),
+        ("inadequate", 0, 0, 2),
+    ]
+    assert counts("2014-06-09")[1] == ("good", 0, 0, 0)
+    assert counts("")[1] == ("good", 3, 2, 3)
+
+
+def test_grades_by_region(get):
+    rows = objects(get, "/lscb/grades_by_region.json?_shape=objects&as_at=2014-12-31")
+    assert [(row["region"], row["good"], row["reviews"]) for row in rows] == [
+        ("North Vale", 2, 2),
+        ("South Vale", 1, 1),
+    ]
+
+
+def test_a_boards_grade_against_the_authoritys(get):
+    (row,) = objects(get, "/lscb/board_against_authority.json?_shape=objects")
+    assert row["authority_overall"] == "requires improvement"
+    assert (row["board_good"], row["board_better"], row["same_grade"], row["board_worse"]) == (3, 3, 0, 0)
+    rows = objects(get, "/lscb/board_and_authority_grades.json?_shape=objects&region=South%20Vale")
+    assert [(row["authority"], row["steps_better"]) for row in rows] == [("Coldharbour", 1)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("q=safeguard", ["101-003", "102-003", "103-003"]),
+        ("q=lantern&section=recommendation", ["101-002", "102-002", "103-002"]),
+        ("q=lantern&grade=inadequate", []),
+        ('q="own naive side"', ["101-001", "102-001", "103-001"]),
+        ("q=", []),
+        ('q="', []),
+        ("q=%26", []),
+        ("q=lanterns+AND+NEAR(", []),
+        ("q=lantern*", ["101-002", "101-003", "102-002", "102-003", "103-002", "103-003"]),
+    ],
+)
+def test_findings_that_match_words(get, asked, found):
+    rows = objects(get, f"/lscb/findings_matching.json?_shape=objects&{asked}")
+    assert sorted(row["finding_id"] for row in rows) == found
+    for row in rows:
+        assert row["judgement"] == "good"
+        assert row["page_url"].endswith(f"/{row['finding_id'][:3]}#page={row['page']}")
+
+
+def test_a_boards_findings_stand_in_order(get):
+    rows = objects(get, "/lscb/board_findings.json?_shape=objects&board=coldharbour")
+    assert [row["finding_id"] for row in rows] == ["103-001", "103-002", "103-003"]
+    first = objects(get, "/lscb/board_findings.json?_shape=objects")
+    assert {row["board"] for row in first} == {"Aldermoor and Brackwater Safeguarding Children Board"}
+
+
+def test_boards_reviewed_between_two_dates(get):
+    def between(first, last):
+        return len(objects(get, f"/lscb/reviews_between.json?_shape=objects&from={first}&to={last}"))
+
+    assert between("2014-04-24", "2014-04-24") == 3
+    assert between("2014-04-25", "") == 0
+    assert between("", "2014-04-23") == 0
+
+
+def test_authorities_reviewed_twice_and_gaps(get):
+    rows = objects(get, "/lscb/reviewed_twice.json?_shape=objects")
+    assert [(row["authority"], row["ordinal"], row["judgement"]) for row in rows] == [
+        ("Coldharbour", 1, "good"),
+        ("Coldharbour", 2, None),
+    ]
+    missing = objects(get, "/lscb/coverage_and_gaps.json?_shape=objects")
+    assert [(row["authority"], row["why_missing"]) for row in missing] == [
+        ("Coldharbour", "report 107 is unreadable: page 1 has no text"),
+        ("Dunmere", "authority abolished"),
+    ]
+    assert len(objects(get, "/lscb/coverage_and_gaps.json?_shape=objects&show=all")) == 5
+    assert len(objects(get, "/lscb/coverage_and_gaps.json?_shape=objects&show=held")) == 3
+
+
+def test_documents_by_status(get):
+    rows = objects(get, "/lscb/documents_by_status.json?_shape=objects")
+    assert {row["status"]: (row["documents"], row["copies_held"]) for row in rows} == {
+        "review": (3, 3), "not a review": (1, 1), "out of scope": (1, 0), "unreadable": (1, 1), "withdrawn": (1, 0),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("reviews_by_grade{}?as_at=12/11/2014", "as_at must be a date such as 2014-11-12"),
+        ("reviews_by_grade{}?as_at=2014-02-30", "as_at must be a date such as 2014-11-12"),
+        ("reviews_by_grade{}?as_at=now", "as_at must be a date such as 2014-11-12"),
+        ("reviews_between{}?from=2015-01-01&to=2014-01-01", "from (2015-01-01) is after to (2014-01-01)."),
+        ("findings_matching{}?q=x&grade=fair", "grade must be one of outstanding, good, requires improvement"),
+        ("coverage_and_gaps{}?show=some", "show must be one of missing, held, all"),
+    ],
+)
+def test_a_parameter_that_makes_no_sense_is_refused_with_the_reason(get, address, said):
+    answer = get("/lscb/" + address.format(".json"))
+    assert answer.status_code == 400 and said in answer.json()["error"] and answer.json()["ok"] is False
+    assert answer.headers["access-control-allow-origin"] == "*"
+    page = get("/lscb/" + address.format(""))
+    assert page.status_code == 400 and said in page.text and "Open Government Licence v3.0." in page.text
+    assert get("/lscb/" + address.format(".csv")).status_code == 400
+
+
+def test_tables_stream_as_csv_and_any_site_may_ask(get):
+    answer = get("/lscb/findings.csv?_stream=on")
+    assert len(answer.text.splitlines()) == 10
+    assert get("/lscb/reviews.json").headers["access-control-allow-origin"] == "*"

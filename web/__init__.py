@@ -1,0 +1,1 @@
+"""The published site: Datasette over `lscb.db` with our templates, style and plugins."""

@@ -1,0 +1,65 @@
+"""`python -m web`: serves DATA/lscb.db with Datasette."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+log = logging.getLogger("web")
+ROOT = Path(__file__).parent.parent
+WEB = ROOT / "web"
+# SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; downloads of the file are welcome.
+SETTINGS = {
+    "sql_time_limit_ms": 1000,
+    "max_returned_rows": 1000,
+    "default_page_size": 100,
+    "default_facet_size": 12,
+    "facet_time_limit_ms": 500,
+    "suggest_facets": "off",
+    "allow_csv_stream": "on",
+    "max_csv_mb": 0,
+    "allow_download": "on",
+    "default_cache_ttl": 300,
+    "truncate_cells_html": 0,
+}
+
+
+def arguments_for(database: Path, host: str, port: int) -> list[str]:
+    """Datasette's command line for a database: immutable, open to other sites' scripts, sane limits."""
+    settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
+    return [
+        *("serve", "-i", str(database), "--host", host, "--port", str(port), "--cors"),
+        *("--metadata", str(ROOT / "metadata.yml"), "--template-dir", str(WEB / "templates")),
+        *("--plugins-dir", str(WEB / "plugins"), "--static", f"assets:{WEB / 'static'}"),
+        *settings,
+    ]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Replace this process by Datasette; 1 where there is no database to serve."""
+    parser = argparse.ArgumentParser(prog="python -m web", description="Serve DATA/lscb.db with Datasette.")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(os.environ.get("DATA", "data")),
+        help="the folder of the products (default: $DATA or data)",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8001, help="the port to listen on (default: 8001)")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
+    database = options.data / "lscb.db"
+    if not database.exists():
+        log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", database)
+        return 1
+    words = arguments_for(database, options.host, options.port)
+    os.execv(sys.executable, [sys.executable, "-m", "datasette", *words])
+    return 0  # not reached: Datasette has taken this process
+
+
+if __name__ == "__main__":
+    sys.exit(main())
