@@ -32,7 +32,9 @@ with lines as (
 
 placed as (
     select
-        lines.*,
+        lines.* exclude (sha256),
+        -- The crawl may hold no copy of a report that was read from a folder: what was read counts.
+        coalesce(lines.sha256, records.sha256) as sha256,
         records.outcome,
         records.reason as record_reason,
         records.pages,
@@ -41,7 +43,8 @@ placed as (
     from lines
     left join authorities on lines.urn = authorities.urn
     left join raw_names on raw_names.line ->> '$.name' = lines.authority
-    left join records on lines.file_id = records.file_id and lines.sha256 = records.sha256
+    left join records
+        on lines.file_id = records.file_id and coalesce(lines.sha256, records.sha256) = records.sha256
 ),
 
 ranked as (

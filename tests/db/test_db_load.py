@@ -109,6 +109,15 @@ def test_a_withdrawn_report_with_a_copy_from_before_stays_a_review(world, tmp_pa
     assert ("withdrawn",) in rows(data, "select code from warnings where review_id = '101'")
 
 
+def test_a_report_read_from_a_folder_counts_where_the_crawl_holds_no_copy(world, tmp_path):
+    world.records.append(record("106", "Aldermoor County Council", outcome="not a review", reason="another framework"))
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert rows(data, "select status, reason, is_withdrawn, is_held from documents where file_id = '106'") == [
+        ("not a review", "another framework; answers with a page", True, True)
+    ]
+
+
 def test_a_file_listed_by_two_authorities_is_one_document_of_the_one_it_names(world, tmp_path):
     world.listing.insert(0, line("102", "70001", "Aldermoor County Council"))
     data, reference = world.write(tmp_path)
