@@ -66,15 +66,21 @@ def grades_disagree(judgement: Judgement, stated: Iterable[Judgement]) -> Iterat
 
 
 def numbers_jump(findings: Sequence[Finding]) -> Iterator[Warning]:
-    """Each paragraph number that does not follow the one before; a list may begin again at 1."""
-    last: int | None = None
+    """Each paragraph number that does not follow the one before.
+
+    A list may begin again at 1, and the paragraphs of the next section then go on with the report's own numbers.
+    """
+    last, began, section = 0, 0, None
     for finding in findings:
-        if finding.number is None:
+        if finding.number is None or not finding.number.isdecimal():
             continue
         number = int(finding.number)
-        if last is not None and number not in (last + 1, 1):
+        resumes = began == 1 and finding.section != section
+        if last and number not in (last + 1, 1) and not resumes:
             yield Warning("number-jumps", finding.page, f"paragraph {number} follows paragraph {last}")
-        last = number
+        if not last or number != last + 1:
+            began = number
+        last, section = number, finding.section
 
 
 def contents_disagree(pdf: Pdf, part: Part) -> Iterator[Warning]:

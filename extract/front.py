@@ -18,11 +18,16 @@ from extract.record import Area, Judgement
 # The authority's name is set at 26 pt, titles at 14 to 16.
 NAME_SIZE = 20
 # 'Inspection date: 6 July 2015 – 30 July 2015', 'Inspection dates: …'
-INSPECTED = re.compile(r"inspection\s+dates?\s*:?\s*(.*)", re.IGNORECASE)
-# 'Report published: 19 October 2015'
-PUBLISHED = re.compile(r"(?:report\s+)?published(?:\s+on)?\s*:\s*(.*\d.*)", re.IGNORECASE)
-# a date line that goes on below: no year at its end
-ENDS_IN_YEAR = re.compile(r"\d{4}\W*$")
+INSPECTED = re.compile(r"(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection)\s*:?\s*(.*)", re.IGNORECASE)
+# 'Report published: 19 October 2015', 'Publication date: …', 'Report published 19 October 2015'
+PUBLISHED = re.compile(
+    r"(?:(?:report\s+)?published(?:\s+on)?|(?:date\s+of\s+)?publication(?:\s+date)?)\s*(?::|(?=\d))\s*(.*)",
+    re.IGNORECASE,
+)
+# the end of a line that closes a date: '19 October 2015', '1/06/15'; '2 March 2016 –' goes on below
+ENDS_IN_YEAR = re.compile(r"(?:\d{4}|/\d\d)[\s.)]*$")
+# How many lines below its label a date may run.
+DATE_LINES = 3
 # 'Children’s services in Norfolk are inadequate', 'The overall judgement is that children’s services require
 # improvement', 'Children’s services in St. Helens are good'
 OVERALL = re.compile(
@@ -35,8 +40,9 @@ LSCB = re.compile(
 )
 # 'Review of the effectiveness of the Local Safeguarding Children Board'
 REVIEW = re.compile(r"review\s+of\s+the\s+effectiveness\s+of\s+(?:the\s+)?local\s+safeguarding", re.IGNORECASE)
-# 'Lead inspector: Helen Cawston', 'Lead inspector on site: …'; not 'Deputy lead inspector: …'
-LEAD = re.compile(r"^lead\s+inspector(?:\s+on\s+site)?\s*:\s*(.*)$", re.IGNORECASE)
+# 'Lead inspector: Helen Cawston', 'Lead inspector on site: …', 'Lead inspector Helen Cawston'; not 'Deputy lead
+# inspector: …', 'lead inspector of the team'
+LEAD = re.compile(r"^lead\s+inspector(?:\s+on\s+site)?(?:\s*[:–-]\s*|\s+(?=(?-i:[A-Z])))(.*)$", re.IGNORECASE)
 # what follows a name: ', HMI', ' HMI', ' (Ofsted)', ', Her Majesty’s Inspector'
 RANK = re.compile(r"\s*(?:,|\(|\bHMI\b|\bH(?:er|is) Majesty).*$")
 
@@ -105,14 +111,16 @@ def kind_of(lines: Sequence[Line]) -> str:
 
 
 def dates_after(file_id: str, texts: Sequence[str], label: re.Pattern[str]) -> list[datetime.date]:
-    """The days printed behind a label on page 1, on its line and, while no year has closed it, the one below."""
+    """The days printed behind a label on page 1, on its line and, while no year has closed it, those below."""
     for at, text in enumerate(texts):
         match = label.match(text)
         if not match:
             continue
         printed = match[1]
-        if not ENDS_IN_YEAR.search(printed) and at + 1 < len(texts):
-            printed += " " + texts[at + 1]
+        for below in texts[at + 1 : at + DATE_LINES]:
+            if ENDS_IN_YEAR.search(printed) or INSPECTED.match(below) or PUBLISHED.match(below):
+                break
+            printed += " " + below
         try:
             return parse_days(printed)
         except ValueError as error:

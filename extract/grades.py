@@ -19,10 +19,10 @@ NAMES = r"(?P<grade>outstanding|good|requires?\s+improvement|inadequate)"
 
 # a table's cell: 'Requires improvement', 'Requires improvement to be good', 'Good'
 CELL = re.compile(rf"{NAMES}(?:\s+to\s+be\s+good)?\W*", re.IGNORECASE)
-# 'is good', 'are inadequate', 'is requires improvement', 'requires improvement to be good', 'has been judged good';
-# not 'is good at', 'is likely to be judged good', 'that is good'
+# 'is good', 'are inadequate', 'is requires improvement', 'was judged to be good', 'Judgement: good', 'requires
+# improvement to be good'
 STATED = re.compile(
-    rf"(?:\b(?:is|are|as|was|were)\s+(?:judged\s+(?:to\s+be\s+|as\s+)?)?{NAMES}\b"
+    rf"(?:(?:\b(?:is|are|as|was|were)\s+(?:judged\s+(?:to\s+be\s+|as\s+)?)?|\bjudge?ment\s*[:–-]\s*){NAMES}\b"
     r"|\b(?P<verb>requires?\s+improvement)\b)",
     re.IGNORECASE,
 )

@@ -12,9 +12,9 @@ import yaml
 Role = Literal["title", "summary", "recommendation", "strength", "finding", "grade", "end"]
 
 VOCABULARY: Final = pathlib.Path(__file__).with_name("headings.yml")
-# 'the LSCB', 'The Local Safeguarding Children Board (LSCB)', 'SSCB', 'the Board', 'the LSCB's'
+# 'the LSCB', 'The Local Safeguarding Children Board (LSCB)', 'Barnsley LSCB', 'SSCB', 'the Board', 'the LSCB's'
 BOARD: Final = (
-    r"(?:the )?(?:[\w&' -]{0,60}?(?:local )?safeguarding children(?:'s)? board(?: \(\w+\))?|[a-z&]*scb[a-z]?"
+    r"(?:the )?(?:[\w&' -]{0,60}?\b(?:(?:local )?safeguarding children(?:'s)? board(?: \(\w+\))?|[a-z&]*scb[a-z]?)"
     r"|(?:safeguarding )?board)(?:'s|s')?"
 )
 

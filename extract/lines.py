@@ -40,11 +40,13 @@ class Line:
     @property
     def bullet(self) -> bool:
         """Whether the line opens with a bullet's glyph (Wingdings in the reports of 2014, Arial later)."""
-        return self.text[:1] in BULLETS or bool(DASH_BULLET.match(self.text))
+        return self.text[:1] in BULLETS or bool(DASH_BULLET.match(self.text) or LETTER_BULLET.match(self.text))
 
 
 # '– review the plan', 'o review the plan': a dash or a lone o set off by a space
 DASH_BULLET = re.compile(r"[–−o-]\s+(?=\S)")
+# 'a) Review', '(b) Review', 'c. Review', 'iv. Review': a letter or a small roman number; not the 'i.e.' of a sentence
+LETTER_BULLET = re.compile(r"\(?(?P<number>[a-z]|[ivx]{2,4})[.)]\s+(?=[A-Z])")
 
 
 def lines_of(page: Any, body_size: float) -> list[Line]:
@@ -119,4 +121,4 @@ def without_digits(text: str) -> str:
 
 def is_heading(line: Line, body_size: float) -> bool:
     """Whether a line is set as a heading: bold, or clearly larger than the body and no paragraph's size."""
-    return not line.bullet and (line.bold or line.size > 1.3 * body_size)
+    return not line.bullet and (line.bold or line.size > HEADING_SIZE * body_size)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 # 'East Sussex Safeguarding Children’s Board', 'Telford and Wrekin safeguarding children board'
 NAME = re.compile(
     r"((?:[A-Z][\w’'-]*\w|St\.)(?:\s+(?:and|upon|of|on|with|the|in|&|[A-Z][\w’'-]*\w|St\.))*?)"
-    r"\s+((?:Local\s+)?[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?!s)"
+    r"\s+((?:Local\s+)?[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?![’']s)"
 )
 # Words of an authority's name that name no place.
 OFFICE = frozenset(
@@ -24,13 +24,13 @@ def board_name(texts: Iterable[str], authority: str | None) -> str | None:
 
     A name counts from the first word that it shares with the place in `authority`, so that a neighbour's board is not
     taken, nor the words before it ('Although the …'); 'Leicestershire and Rutland' keeps both its places. A possessive
-    ('Derby’s Local Safeguarding Children Board') is no name.
+    ('Derby’s Local Safeguarding Children Board', '… Children Board’s training' of two boards together) is no name.
     """
     places = {word.lower() for word in re.findall(r"\w+", authority or "")} - OFFICE
     for text in texts:
         found: collections.Counter[str] = collections.Counter()
         for match in NAME.finditer(" ".join(text.split())):
-            words = match[1].split()
+            words = match[1].removeprefix("The ").split()
             if words[-1].endswith(("’s", "'s", "s’")):
                 continue
             at = next((i for i, word in enumerate(words) if places & set(re.findall(r"\w+", word.lower()))), None)

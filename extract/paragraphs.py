@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.headings import role_of
-from extract.lines import BULLETS, DASH_BULLET, LINE_PITCH, Line, is_heading
+from extract.lines import BULLETS, DASH_BULLET, LETTER_BULLET, LINE_PITCH, Line, is_heading
 
 Kind = Literal["numbered", "bullet", "plain"]
 
@@ -132,7 +132,7 @@ def opens_numbered(line: Line, paragraph: Paragraph | None, last: Paragraph | No
         return True
     # A new section may indent its numbers; it then opens with the next number, or at 1.
     due = int(match["number"]) in (int(last.number or 0) + 1, 1)
-    return due and line.box.x0 < last.text_left - SAME_COLUMN and (paragraph is None or starts_apart(paragraph, line))
+    return due and (paragraph is None or (line.box.x0 < last.text_left - SAME_COLUMN and starts_apart(paragraph, line)))
 
 
 def opened_by(line: Line, paragraph: Paragraph | None, last: Paragraph | None) -> Paragraph | None:
@@ -148,8 +148,9 @@ def opened_by(line: Line, paragraph: Paragraph | None, last: Paragraph | None) -
     if line.bullet:
         inner = paragraph is not None and paragraph.kind != "plain" and line.box.x0 > paragraph.left + SAME_COLUMN
         if not inner:
-            text = without_bullet(line.text)
-            return Paragraph("bullet", None, [line], [text], line.box.x0, text_edge(line, 2))
+            letter = LETTER_BULLET.match(line.text)
+            number = letter["number"] if letter else None
+            return Paragraph("bullet", number, [line], [without_bullet(line.text)], line.box.x0, text_edge(line, 2))
     return None
 
 
@@ -159,13 +160,14 @@ def text_edge(line: Line, characters: int) -> float:
 
 
 def without_bullet(text: str) -> str:
-    """A bullet's text without its glyph."""
-    return DASH_BULLET.sub("", text, count=1) if DASH_BULLET.match(text) else text.lstrip(BULLETS).strip()
+    """A bullet's text without its glyph, dash or letter."""
+    mark = DASH_BULLET.match(text) or LETTER_BULLET.match(text)
+    return text[mark.end() :] if mark else text.lstrip(BULLETS).strip()
 
 
 def inner_text(line: Line) -> str:
-    """A line within a paragraph; the glyph of a bullet inside it becomes '•'."""
-    return f"• {without_bullet(line.text)}" if line.bullet and not DASH_BULLET.match(line.text) else line.text
+    """A line within a paragraph; the glyph of a bullet inside it becomes '•', a dash or letter stays."""
+    return f"• {without_bullet(line.text)}" if line.text[:1] in BULLETS else line.text
 
 
 def starts_apart(paragraph: Paragraph, line: Line) -> bool:

@@ -10,11 +10,12 @@ import dataclasses
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.grades import stated_grade
-from extract.headings import plain, role_of
+from extract.headings import Role, plain, role_of
 from extract.lines import Line, is_heading
 from extract.pdf import Pdf
 from extract.record import Layout
@@ -28,6 +29,10 @@ CONTENTS_ENTRY = re.compile(r"(?P<heading>.*?[^\d\s.])[\s.]+(?P<page>\d{1,3})")
 # the sections that tell layout B from C
 B_SECTIONS = re.compile(r"summary of findings|what does .* need to improve|inspection judgements? about")
 C_SECTIONS = re.compile(r"executive summary|inspection findings?\b|recommendations?|summary")
+# What a part may open with: its title, or without one the heading that states the grade.
+TITLE_ROLES: Final[tuple[Role, ...]] = ("title", "grade")
+# How far, in points, the sizes of a title's lines may differ.
+SAME_SIZE = 0.6
 # How many lines below the title the grade or the first section stands at the latest.
 TITLE_REACH = 14
 
@@ -53,43 +58,46 @@ def find_part(pdf: Pdf) -> Part | None:
 
     Raises ExtractionError when its sections fit no layout that is known.
     """
-    for page in title_pages(pdf):
-        part = read_part(pdf, page)
-        if part is not None:
-            return part
+    for role in TITLE_ROLES:
+        for page in title_pages(pdf, role):
+            part = read_part(pdf, page, role)
+            if part is not None:
+                return part
     return None
 
 
-def title_pages(pdf: Pdf) -> Iterator[int]:
-    """Pages whose plain text has a line, or two lines together, that is the title of an LSCB part."""
+def title_pages(pdf: Pdf, role: Role) -> Iterator[int]:
+    """Pages whose plain text has a line, or two lines together, that may be the title of an LSCB part."""
     for page in range(1, pdf.pages + 1):
         texts = pdf.text_lines(page)
         pairs = [f"{a} {b}" for a, b in itertools.pairwise(texts)]
-        if any(role_of(text) == "title" for text in texts + pairs):
+        if any(role_of(text) == role for text in texts + pairs):
             if page <= 2 and not any(OWN_REPORT.match(plain(text)) for text in texts + pairs):
                 continue  # the contents page
             yield page
 
 
-def read_part(pdf: Pdf, page: int) -> Part | None:
+def read_part(pdf: Pdf, page: int, role: Role) -> Part | None:
     """The part that begins on `page`, None where no title is set there as a heading or no review follows it."""
     size = pdf.body_size(page, page + 2)  # a title page alone may be all large print
     lines = list(pdf.lines(page, size))
-    for count in (1, 2, 3):
-        for at in range(len(lines) - count + 1):
+    for at in range(len(lines)):
+        for count in (3, 2, 1):
             title = lines[at : at + count]
-            if is_title(title, page, lines, size):
-                return read_from(pdf, page, size, " ".join(line.text for line in title), at + count)
+            if is_title(title, role, page, lines, size):
+                # A title that states the grade is the part's first heading too.
+                skip = at if role == "grade" else at + count
+                return read_from(pdf, page, size, " ".join(line.text for line in title), skip)
     return None
 
 
-def is_title(title: list[Line], page: int, lines: list[Line], size: float) -> bool:
+def is_title(title: list[Line], role: Role, page: int, lines: list[Line], size: float) -> bool:
     """Whether some lines are the title of an LSCB part, which a grade or a known section follows.
 
     It is set as a heading, or in plain print with the heading that states the grade right below it.
     """
     text = " ".join(line.text for line in title)
-    if role_of(text) != "title":
+    if role_of(text) != role or any(abs(line.size - title[0].size) > SAME_SIZE for line in title):
         return False
     after = lines[lines.index(title[-1]) + 1 :][:1]
     set_off = [*title] if is_heading(title[0], size) else after
@@ -106,9 +114,10 @@ def is_title(title: list[Line], page: int, lines: list[Line], size: float) -> bo
     elif page <= 2:
         return False
     below = lines[lines.index(title[-1]) + 1 :][:TITLE_REACH]
-    return stated_grade(" ".join(line.text for line in below)) is not None or any(
-        role_of(line.text) in ("summary", "recommendation", "finding") for line in below
-    )
+    opens = any(role_of(line.text) in ("summary", "recommendation", "finding") for line in below)
+    if role == "grade":
+        return opens and stated_grade(text) is not None
+    return opens or stated_grade(" ".join(line.text for line in below)) is not None
 
 
 def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
@@ -158,7 +167,7 @@ def layout_of(file_id: str, page: int, title: str, lines: Iterable[Line], size: 
     Raises ExtractionError where no sign of any is met.
     """
     name = plain(title)
-    headings = [plain(line.text) for line in lines if is_heading(line, size)]
+    headings = [plain(line.text) for line in lines if is_heading(line, size) or role_of(line.text)]
     if OWN_REPORT.match(name):
         return "D"
     if SECTION_TWO.match(name) or any(text.startswith("key strengths and weaknesses") for text in headings):

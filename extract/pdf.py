@@ -135,7 +135,7 @@ def plain_texts(file_id: str, data: bytes) -> tuple[str, ...]:
             texts = []
             for page in range(1, len(document) + 1):
                 text = document[page - 1].get_textpage()
-                texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-"))
+                texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n"))
             return tuple(texts)
     except pypdfium2.PdfiumError as error:
         raise ExtractionError(file_id, page, f"cannot be read: {error}; fetch it again") from error

@@ -10,6 +10,8 @@ CUT = re.compile(r"(\w[\w’']*)[-\u2010\u00ad]$")
 # the first word of 'agency work' and 'ment.'
 REST = re.compile(r"\w[\w’']*")
 WORD = re.compile(r"\w[\w’'-]*\w|\w")
+# 'prac-|tice' over a line's end
+BROKEN = re.compile(r"[\w’'-]+[-\u2010\u00ad]\s*\n\s*[\w’'-]+")
 # '2014–' and '(2014-' before the year that ends it: no space follows
 OPEN_RANGE = re.compile(r"[^\s][–/]$")
 # spaces before a mark that belongs to the word: 'plan .'
@@ -17,21 +19,25 @@ LOOSE = re.compile(r"\s+([,;.])(?=\s|$)")
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """The words of a report in lower case, hyphenated ones whole: what tells a cut word from a hyphenated one."""
-    return frozenset(word.lower() for word in WORD.findall(text))
+    """The words of a report in lower case, hyphenated ones whole: what tells a cut word from a hyphenated one.
+
+    A word that stands over two lines is no witness for itself.
+    """
+    return frozenset(word.lower() for word in WORD.findall(BROKEN.sub(" ", text)))
 
 
 def is_cut(line: str, following: str, words: frozenset[str]) -> bool:
     """Whether the hyphen at the end of `line` cuts a word in two and is not part of it.
 
     It is when the report has the whole word elsewhere, and one of the halves is no word of it: 'improve-|ment',
-    but not 'multi-|agency' or 'under-|developed'.
+    but not 'multi-|agency' or 'under-|developed'; nor 'co-|ordinated' where the report writes 'co-operate'.
     """
     cut, rest = CUT.search(line), REST.match(following)
     if not cut or not rest or not rest[0][0].islower():
         return False
     head, tail = cut[1].lower(), rest[0].lower()
-    return head + tail in words and f"{head}-{tail}" not in words and not (head in words and tail in words)
+    prefix = any(word.startswith(f"{head}-") for word in words)
+    return head + tail in words and not prefix and not (head in words and tail in words)
 
 
 def join(lines: Sequence[str], words: frozenset[str]) -> tuple[str, tuple[int, ...]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from extract.grades import stated_grade
+from extract.grades import NAMES, stated_grade
 from extract.headings import role_of
 from extract.lines import Line
-from extract.paragraphs import Block, Heading, Paragraph
+from extract.paragraphs import Block, Heading, Kind, Paragraph
 from extract.prose import join
 from extract.record import Box, Finding, Judgement, Layout, Section, Share
 
 # The sentence under the grade that repeats it: 'The arrangements in place to evaluate the effectiveness of what is
 # done by the authority and board partners to safeguard and promote the welfare of children are good.'
-ARRANGEMENTS = re.compile(r"the arrangements in place to evaluate", re.IGNORECASE)
+ARRANGEMENTS = re.compile(r"the arrangements (?:(?:that are )?in place )?to evaluate", re.IGNORECASE)
+# a plain line that gives the grade where a heading should: 'The Local Safeguarding Children Board is good.'
+GIVES_GRADE = re.compile(rf"[^.]*{NAMES}(?: to be good)?\W*", re.IGNORECASE)
 # The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …',
 # 'An LSCB requires improvement if …'
 DESCRIPTION = re.compile(
@@ -31,8 +33,6 @@ NOTHING = re.compile(
     r"(?:areas?|priority|immediate|recommendations?)\b).*",
     re.IGNORECASE,
 )
-# 'The Local Safeguarding Children Board is good', 'The LSCB requires improvement to be good because:'
-BOARD_GRADE = re.compile(r"board|\bscb\b|[a-z]*scb[a-z]?\b", re.IGNORECASE)
 
 
 def findings_of(
@@ -43,17 +43,20 @@ def findings_of(
     `words` is the report's vocabulary, which tells a cut word from a hyphenated one.
     """
     findings: list[Finding] = []
+    kinds: list[Kind] = []
     grades: list[Judgement] = []
     section: Section = "summary"
     section_heading: str | None = None
     heading: str | None = None
+    on_cover = layout == "D"  # the title and dates of the board's own report, down to the first heading that is known
     for block in blocks:
         if isinstance(block, Heading):
             role = role_of(block.text)
-            grade = stated_grade(block.text) if BOARD_GRADE.search(block.text) else None
+            grade = stated_grade(block.text)
             if grade and role in ("grade", "summary"):
                 grades.append(Judgement("lscb", grade, block.page, block.text))
-            if role == "grade" or role == "title":
+            on_cover = on_cover and role in (None, "title")
+            if role == "grade" or role == "title" or on_cover:
                 continue
             if role in ("summary", "recommendation", "strength", "finding"):
                 section, section_heading, heading = role, block.text, block.text
@@ -61,27 +64,38 @@ def findings_of(
                 heading = block.text
             continue
         text, starts = join(block.texts, words)
-        if ARRANGEMENTS.match(text) and not findings:
+        if not findings and (ARRANGEMENTS.match(text) or (section_heading is None and gives_grade(text))):
+            on_cover = False
             grade = stated_grade(text[-60:]) or stated_grade(text)
             if grade:
                 grades.append(Judgement("lscb", grade, block.lines[0].page, text))
             continue
-        if DESCRIPTION.match(text) and not findings:
+        if on_cover or (DESCRIPTION.match(text) and not findings):
             continue
-        placed = place(block, text, section)
-        findings.append(as_finding(len(findings) + 1, placed, heading or section_heading, block, text, starts))
+        findings.append(as_finding(len(findings) + 1, section, heading or section_heading, block, text, starts))
+        kinds.append(block.kind)
+    listed = {finding.section for finding, kind in zip(findings, kinds, strict=True) if kind != "plain"}
+    findings = [
+        finding_in(finding, place(kind, finding.text, finding.section, listed))
+        for finding, kind in zip(findings, kinds, strict=True)
+    ]
     return tuple(as_findings_of_layout(findings, layout)), tuple(grades)
 
 
-def place(block: Paragraph, text: str, section: Section) -> Section:
+def gives_grade(text: str) -> bool:
+    """Whether a paragraph says no more than the board's grade."""
+    return role_of(text) == "grade" and GIVES_GRADE.fullmatch(text) is not None
+
+
+def place(kind: Kind, text: str, section: Section, listed: Collection[Section]) -> Section:
     """The section of a paragraph that stands under the headings of `section`.
 
-    A recommendation is numbered or bulleted; prose around the list, and the words that there is none, are summary.
-    The prose that leads into the numbered findings is summary too.
+    Where the section has a list (is among `listed`), prose that leads into it is summary, as are the words that there
+    is nothing to recommend. Where it is all prose, its paragraphs are its own.
     """
-    if section == "recommendation" and (block.kind == "plain" or NOTHING.fullmatch(text)):
+    if section == "recommendation" and NOTHING.fullmatch(text):
         return "summary"
-    if section == "finding" and block.kind == "plain":
+    if section in ("recommendation", "finding") and kind == "plain" and section in listed:
         return "summary"
     return section
 
