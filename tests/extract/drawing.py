@@ -146,9 +146,7 @@ def draw_front(
     """Page 1, as in the combined reports: the authority, titles, dates, and the table of judgements."""
     drawing.block("name", place)
     if titled:
-        title = (
-            "Inspection of services for children in need of help and protection, children looked after and care leavers"
-        )
+        title = "Inspection of services for children in need, children looked after and those who leave care"
         drawing.block("h16", title)
         drawing.block("h14", "Review of the effectiveness of the Local Safeguarding Children Board")
     for line in inspected:

@@ -13,7 +13,7 @@ from extract.headings import plain, role_of
         ("The effectiveness of Ambleford Local Safeguarding Children Board", "title"),
         ("The Local Safeguarding Children Board (LSCB)", "title"),
         ("Review of the LSCB", "title"),
-        ("Inspection of the effectiveness of the Local Safeguarding Children Board", "title"),
+        ("Inspection of the effectiveness of Local Safeguarding Children Board", "title"),
         ("Executive summary", "summary"),
         ("Summary of findings", "summary"),
         ("ABSCB is good because:", "summary"),
