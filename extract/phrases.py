@@ -1,0 +1,183 @@
+"""The phrases of the vocabulary files, and where they stand in a text.
+
+A phrase is written as words with spaces between. Within a phrase
+`word*` stands for any ending, `*ed` for any beginning, `one/other` for either word, `...` for up to five words between, and words in
+capitals (`SCR`) for exactly that abbreviation or its plural. Hyphen and space are the same (`multi-agency`).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, Literal, TypeVar
+
+T = TypeVar("T")
+
+# A word with the apostrophe in it, or a number with its point: `children’s`, `97`, `2.5`
+_WORD = re.compile(r"[A-Za-z]+(?:[’'][A-Za-z]+)?|\d+(?:[.,]\d+)*%?[A-Za-z]*")
+
+# What stands between words that no phrase may cross without `...`, and what it may not cross at all
+_PAUSE = re.compile(r"[,()\[\]]|[–—]")
+_HALT = re.compile(r"[;:.?!]")
+
+WIDEST_GAP = 5
+GAP = "..."
+
+
+@dataclasses.dataclass(frozen=True)
+class Word:
+    """A word of a text: as printed, folded to lower case with plain apostrophes, and its place in characters.
+
+    `pause` and `halt` tell whether a comma, bracket or dash, or a heavier mark, stands before it.
+    """
+
+    printed: str
+    folded: str
+    start: int
+    end: int
+    pause: bool
+    halt: bool
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """The words of `text` in order; `multi-agency` is two."""
+    found: list[Word] = []
+    last = 0
+    for match in _WORD.finditer(text):
+        between = text[last : match.start()]
+        found.append(
+            Word(
+                match.group(),
+                match.group().lower().replace("’", "'"),
+                match.start(),
+                match.end(),
+                bool(_PAUSE.search(between)),
+                bool(_HALT.search(between)),
+            )
+        )
+        last = match.end()
+    return tuple(found)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Form:
+    """One way to write a word of a phrase."""
+
+    text: str
+    shape: Literal["whole", "prefix", "suffix", "exact"]
+
+    def fits(self, word: Word) -> bool:
+        match self.shape:
+            case "whole":
+                return word.folded == self.text
+            case "prefix":
+                return word.folded.startswith(self.text)
+            case "suffix":
+                return word.folded.endswith(self.text)
+            case "exact":
+                return word.printed in (self.text, self.text + "s")
+
+
+_Part = tuple[_Form, ...] | None  # None is the gap
+
+
+@dataclasses.dataclass(frozen=True)
+class Phrase:
+    """A phrase as written in a vocabulary file, ready to be looked for."""
+
+    written: str
+    parts: tuple[_Part, ...]
+
+    @classmethod
+    def read(cls, written: str) -> Phrase:
+        """Read a phrase in the notation above. Raises ValueError where it is empty or begins or ends with a gap."""
+        pieces = written.replace("-", " ").replace("’", "'").split()
+        parts = tuple(None if piece == GAP else tuple(map(_form, piece.split("/"))) for piece in pieces)
+        if not parts or parts[0] is None or parts[-1] is None or written.startswith("*"):
+            raise ValueError(f"phrase {written!r}: wanted a first word, and `...` only between two words")
+        return cls(written, parts)
+
+    @property
+    def is_general(self) -> bool:
+        """Whether a word of it is told by its ending alone (`*ed`), so that any other phrase says more."""
+        return any(form.shape == "suffix" for part in self.parts for form in part or ())
+
+    def match(self, text: Sequence[Word], at: int) -> int | None:
+        """One past the last word of the phrase where it begins at word `at`, else None."""
+        return _match(self.parts, 0, text, at)
+
+
+def _form(piece: str) -> _Form:
+    if piece.endswith("*"):
+        return _Form(piece.removesuffix("*").lower(), "prefix")
+    if piece.startswith("*"):
+        return _Form(piece.removeprefix("*").lower(), "suffix")
+    if len(piece) > 1 and piece.isupper():
+        return _Form(piece, "exact")
+    return _Form(piece.lower(), "whole")
+
+
+def _match(parts: tuple[_Part, ...], part: int, text: Sequence[Word], at: int) -> int | None:
+    if part == len(parts):
+        return at
+    forms = parts[part]
+    if forms is None:
+        for skipped in range(WIDEST_GAP + 1):
+            if at + skipped >= len(text) or text[at + skipped].halt:
+                return None
+            end = _match(parts, part + 1, text, at + skipped)
+            if end is not None:
+                return end
+        return None
+    if at >= len(text) or not any(form.fits(text[at]) for form in forms):
+        return None
+    follows_directly = part > 0 and parts[part - 1] is not None
+    if follows_directly and (text[at].pause or text[at].halt):
+        return None
+    return _match(parts, part + 1, text, at + 1)
+
+
+@dataclasses.dataclass(frozen=True)
+class Hit(Generic[T]):
+    """A phrase met in a text, as words `start` to `end` (one past the last), and what it stands for."""
+
+    start: int
+    end: int
+    phrase: Phrase
+    meaning: T
+
+
+class Lexicon(Generic[T]):
+    """Phrases with what they stand for, found together in one pass over a text."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """Take (phrase as written, meaning) pairs. Raises ValueError for a phrase that cannot be read."""
+        self._by_opening: dict[str, list[tuple[Phrase, T]]] = {}
+        for written, meaning in entries:
+            phrase = Phrase.read(written)
+            openings = {form.text.lower()[:3] for form in phrase.parts[0] or ()}
+            for opening in openings:
+                self._by_opening.setdefault(opening, []).append((phrase, meaning))
+
+    def hits(self, text: Sequence[Word]) -> Iterator[Hit[T]]:
+        """Every phrase wherever it begins in the text, overlapping ones too, in order of place."""
+        for at, word in enumerate(text):
+            for length in (1, 2, 3):
+                for phrase, meaning in self._by_opening.get(word.folded[:length], ()):
+                    if len(word.folded) >= length and (end := phrase.match(text, at)) is not None:
+                        yield Hit(at, end, phrase, meaning)
+                if length >= len(word.folded):
+                    break
+
+
+def longest_first(hits: Iterable[Hit[T]]) -> list[Hit[T]]:
+    """The hits that keep their words when a longer phrase takes the words it covers, in order of place."""
+    kept: list[Hit[T]] = []
+    taken: set[int] = set()
+    for hit in sorted(hits, key=lambda one: (one.phrase.is_general, one.start - one.end, one.start)):
+        covered = range(hit.start, hit.end)
+        if taken.isdisjoint(covered):
+            kept.append(hit)
+            taken.update(covered)
+    return sorted(kept, key=lambda one: one.start)
