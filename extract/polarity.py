@@ -1,6 +1,15 @@
 """Whether a statement praises the board, blames it, does both, or only tells a fact.
 
-The words are in `polarity.yml`. Draft.
+The words are data, `polarity.yml`; this module is how they work together:
+
+1. A recommendation is a weakness, and so is any statement that opens with an imperative.
+2. A statement is cut into *sides* at contrasts (`however`, `although … ,`) and sides into *clauses* at
+   joints (`, which`, `and is`, `;`).
+3. In a clause, read from left to right, `turn` makes blame of the praise that follows and praise of blame;
+   after blame no praise counts; trouble that the board `handled`, and words that only tell which thing is
+   meant (`restrict`), are no blame; after `purpose` and `plan` praise counts little.
+4. Blame on one side and praise on the other are mixed; blame alone is a weakness, praise alone a strength,
+   a plan or fact with no plain praise neutral, and so is a statement with no cue.
 """
 
 from __future__ import annotations
@@ -8,163 +17,234 @@ from __future__ import annotations
 import dataclasses
 import functools
 import pathlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Literal
 
 import yaml
 
 from extract.phrases import Hit, Lexicon, Word, longest_first, words
+from extract.record import Section
 
 Polarity = Literal["strength", "weakness", "mixed", "neutral"]
+Kind = Literal[
+    "plain", "slight", "done", "verdict", "wanted", "trouble", "faint", "turn", "handled", "assured",
+    "restrict", "purpose", "plan", "fact", "ignore", "opens", "divides",
+]  # fmt: skip
 VOCABULARY = pathlib.Path(__file__).with_name("polarity.yml")
 
-_SUBORDINATE = {"although", "though", "while", "whilst", "despite", "in spite of", "even though", "apart from", "except"}
-import os
-MIXED_MIN = int(os.environ.get("MM","1"))
-_JOINERS = {"and", "which", "with", "nor", "who", "so"}
-_VERBS = {"is", "are", "was", "were", "has", "have", "had", "there", "it", "this", "these", "they", "does", "do", "can", "will"}
+PRAISE: dict[Kind, int] = {"plain": 3, "slight": 2, "done": 1}
+BLAME: frozenset[Kind] = frozenset(("verdict", "wanted", "trouble"))
 
+# How far, in words, a word that takes blame back reaches.
+REACH_OF_RESTRICT = 3
+REACH_OF_TURN = 3
+REACH_TO_WANTED = 8
 
-@dataclasses.dataclass(frozen=True)
-class Cue:
-    side: Literal["praise", "blame", "plan"]
-    weight: int
-    text: str
+# A joint: one of these after a comma, or before a verb, begins a clause of its own.
+JOINERS = frozenset(("and", "which", "with", "nor", "who", "so"))
+VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had", "does", "do", "can", "will"))
+SUBJECTS = frozenset(("there", "it", "this", "these", "they"))
 
 
 @dataclasses.dataclass(frozen=True)
 class Verdict:
+    """A polarity, and as `cue` the words that decided it (` … ` between those of two sides)."""
+
     polarity: Polarity
     cue: str
-    rule: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Cue:
+    """Words of one clause that speak for a side, praise with its weight from 1 to 3."""
+
+    side: Literal["praise", "blame", "faint", "plan"]
+    weight: int
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Vocabulary:
+    cues: Lexicon[Kind]
+    imperatives: Lexicon[None]
+
+
+_PLACES: dict[Kind, tuple[str, ...]] = {
+    "plain": ("praise", "plain"),
+    "slight": ("praise", "slight"),
+    "done": ("praise", "done"),
+    "verdict": ("blame", "verdict"),
+    "wanted": ("blame", "wanted"),
+    "trouble": ("blame", "trouble"),
+    "faint": ("blame", "slight"),
+    "opens": ("contrast", "opens"),
+    "divides": ("contrast", "divides"),
+    "turn": ("turn",),
+    "handled": ("handled",),
+    "assured": ("assured",),
+    "restrict": ("restrict",),
+    "purpose": ("purpose",),
+    "plan": ("plan",),
+    "fact": ("fact",),
+    "ignore": ("ignore",),
+}
 
 
 @functools.cache
-def _lexicon() -> tuple[Lexicon[tuple[str, int]], Lexicon[str]]:
-    data: dict[str, Any] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
-    entries: list[tuple[str, tuple[str, int]]] = []
-    for side, grade, weight in (("praise","plain",3),("praise","slight",2),("praise","done",1),("blame","verdict",3),("blame","trouble",2),("blame","slight",1)):
-        entries += [(p, (side, weight)) for p in data[side][grade]]
-    for kind in ("turn", "handled", "restrict", "purpose", "plan", "fact", "ignore"):
-        entries += [(p, (kind, 0)) for p in data[kind]]
-    entries += [(p, ("opens", 0)) for p in data["contrast"]["opens"]] + [(p, ("contrast", 0)) for p in data["contrast"]["divides"]]
-    return Lexicon(entries), Lexicon((p, p) for p in data["imperative"])
+def _vocabulary() -> _Vocabulary:
+    data: Any = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    entries: list[tuple[str, Kind]] = []
+    for kind, place in _PLACES.items():
+        phrases = functools.reduce(lambda part, key: part[key], place, data)
+        entries += [(phrase, kind) for phrase in phrases]
+    return _Vocabulary(Lexicon(entries), Lexicon((phrase, None) for phrase in data["imperative"]))
 
 
-def polarity(text: str, section: str) -> Verdict:
-    ws = words(text)
-    lex, imperative = _lexicon()
-    if section == "recommendation":
-        return Verdict("weakness", "recommendation", "section")
-    for h in imperative.hits(ws):
-        if h.start == 0:
-            return Verdict("weakness", h.meaning, "imperative")
-        break
-    hits = longest_first(lex.hits(ws))
-    for h in hits:
-        pass
-    groups = [[c for part in grp for c in _cues(text, ws, part)] for grp in _groups(ws, hits)]
-    return _decide(groups)
+def polarity(text: str, section: Section, heading: str | None = None) -> Verdict:
+    """What `text`, one statement, says of the board, given the section and sub-heading that it stands under."""
+    found = words(text)
+    vocabulary = _vocabulary()
+    opening = next((hit for hit in vocabulary.imperatives.hits(found) if hit.start == 0), None)
+    if section == "recommendation" and not _asks_nothing(found, vocabulary):
+        return Verdict("weakness", opening.phrase.written if opening else "recommendation")
+    if opening:
+        return Verdict("weakness", opening.phrase.written)
+    hits = longest_first(vocabulary.cues.hits(found))
+    sides = [[cue for clause in side for cue in _cues(text, found, clause)] for side in _sides(found, hits)]
+    verdict = _weigh(sides)
+    if section == "strength" and not verdict.cue:
+        return Verdict("strength", heading or "strengths")
+    return verdict
 
 
-def _said(text, ws, a, b):
-    return text[ws[a].start : ws[b - 1].end]
+def _asks_nothing(found: Sequence[Word], vocabulary: _Vocabulary) -> bool:
+    """Whether a line under recommendations says that there are none: `There are no areas for priority action`."""
+    hits = longest_first(vocabulary.cues.hits(found))
+    return any(
+        hit.meaning == "fact" and hit.phrase.written in ("no areas", "any areas for priority") for hit in hits
+    )
 
 
-def _groups(ws, hits):
-    """list of groups (between contrasts) of parts (between joints) of hits"""
-    bounds = {}
-    for h in hits:
-        if h.meaning[0] in ("contrast", "opens"):
-            bounds[h.start] = "contrast"
-            if h.meaning[0] == "opens":
-                for j in range(h.end, len(ws)):
-                    if ws[j].pause:
-                        bounds.setdefault(j, "contrast")
-                        break
-    for i, w in enumerate(ws):
-        if w.halt and i:
-            bounds.setdefault(i, "contrast" if False else "joint")
-        elif w.pause and w.folded in ("is", "are", "has", "have"):
-            bounds.setdefault(i, "joint")
-        elif w.folded in _JOINERS and (w.pause or (i + 1 < len(ws) and ws[i + 1].folded in _VERBS)):
-            bounds.setdefault(i, "joint")
-    groups = [[[]]]
-    k = 0
-    order = sorted(bounds)
-    for h in hits:
-        while k < len(order) and order[k] <= h.start:
-            if bounds[order[k]] == "contrast":
-                groups.append([[]])
+def _said(text: str, found: Sequence[Word], start: int, end: int) -> str:
+    return text[found[start].start : found[end - 1].end]
+
+
+def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[list[list[Hit[Kind]]]]:
+    """The hits by side and clause, in order; contrasts themselves are left out."""
+    contrasts: set[int] = set()
+    joints: set[int] = set()
+    for hit in hits:
+        if hit.meaning in ("opens", "divides"):
+            contrasts.add(hit.start)
+        if hit.meaning == "opens":
+            closing = next((at for at in range(hit.end, len(found)) if found[at].pause), None)
+            if closing is not None:
+                contrasts.add(closing)
+    for at, word in enumerate(found):
+        after = found[at + 1].folded if at + 1 < len(found) else ""
+        joins = word.folded in JOINERS and (word.pause or after in VERBS or after in SUBJECTS)
+        resumes = word.pause and word.folded in VERBS
+        if (word.halt and at) or joins or resumes:
+            joints.add(at)
+    sides: list[list[list[Hit[Kind]]]] = [[[]]]
+    begins = sorted(contrasts | joints)
+    for hit in hits:
+        while begins and begins[0] <= hit.start:
+            if begins.pop(0) in contrasts:
+                sides.append([[]])
             else:
-                groups[-1].append([])
-            k += 1
-        groups[-1][-1].append(h)
-    return groups
+                sides[-1].append([])
+        if hit.meaning not in ("opens", "divides", "ignore"):
+            sides[-1][-1].append(hit)
+    return sides
 
 
-def _cues(text, ws, part):
-    out = []
-    turned = restrict = None
-    blamed = handled = hoped = False
-    for h in part:
-        kind, weight = h.meaning
-        said = _said(text, ws, h.start, h.end)
-        if restrict is not None and h.start - restrict > 3:
-            restrict = None
+def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list[_Cue]:
+    """The cues of one clause, each with what stands before it taken into account."""
+    cues: list[_Cue] = []
+    turn: Hit[Kind] | None = None
+    restrict: Hit[Kind] | None = None
+    dealt_with: Hit[Kind] | None = None
+    assured: Hit[Kind] | None = None
+    is_blamed = is_hoped = False
+
+    def blame(start: int, end: int) -> None:
+        nonlocal is_blamed, turn
+        cues.append(_Cue("blame", 3, _said(text, found, start, end)))
+        is_blamed, turn = True, None
+
+    def is_near(earlier: Hit[Kind] | None, hit: Hit[Kind], reach: int) -> bool:
+        return earlier is not None and hit.start - earlier.end <= reach
+
+    def is_close(earlier: Hit[Kind] | None, hit: Hit[Kind]) -> bool:
+        if earlier is None or hit.start - earlier.end > REACH_TO_WANTED:
+            return False
+        return not any(word.pause for word in found[earlier.end : hit.start + 1])
+
+    for hit in clause:
+        kind, said = hit.meaning, _said(text, found, hit.start, hit.end)
         if kind == "turn":
-            if not handled and restrict is None:
-                turned = h
-        elif kind == "praise":
-            if turned is not None:
-                out.append(Cue("blame", 3, _said(text, ws, turned.start, h.end))); turned = None; blamed = True
-            elif not blamed:
-                out.append(Cue("praise", 1 if hoped else weight, said))
-        elif kind == "blame":
-            if turned is not None and h.start - turned.end < 4:
-                out.append(Cue("praise", 1, _said(text, ws, turned.start, h.end))); turned = None
-            elif weight == 2 and (restrict is not None or handled):
-                pass
-            else:
-                out.append(Cue("blame", weight, said))
-                if weight > 1:
-                    blamed = True
-        elif kind == "handled":
-            if turned is not None:
-                out.append(Cue("blame", 3, _said(text, ws, turned.start, h.end))); turned = None; blamed = True
-            elif not blamed:
-                handled = True
-                out.append(Cue("praise", 1, said))
-        elif kind in ("plan", "fact"):
-            out.append(Cue("plan", 1, said))
-            hoped = hoped or kind == "plan"
-        elif kind == "purpose":
-            hoped = True
+            if not is_close(assured, hit) and not is_near(restrict, hit, REACH_OF_RESTRICT):
+                turn = hit
+        elif kind in PRAISE:
+            if turn is not None:
+                blame(turn.start, hit.end)
+            elif not is_blamed:
+                cues.append(_Cue("praise", 1 if is_hoped else PRAISE[kind], said))
+        elif kind in BLAME:
+            if turn is not None and is_near(turn, hit, REACH_OF_TURN):
+                cues.append(_Cue("praise", 1, _said(text, found, turn.start, hit.end)))
+                turn = None
+                continue
+            if kind == "trouble" and (dealt_with or assured or is_near(restrict, hit, REACH_OF_RESTRICT)):
+                continue
+            if kind == "wanted" and (
+                is_close(dealt_with, hit) or is_close(restrict, hit) or is_close(assured, hit)
+            ):
+                continue
+            blame(hit.start, hit.end)
+        elif kind in ("handled", "assured"):
+            if turn is not None:
+                blame(turn.start, hit.end)
+            elif not is_blamed:
+                dealt_with, assured = (hit, assured) if kind == "handled" else (dealt_with, hit)
+                cues.append(_Cue("praise", 1, said))
         elif kind == "restrict":
-            if not blamed and turned is None:
-                restrict = h.end
-    if turned is not None:
-        out.append(Cue("blame", 3, _said(text, ws, turned.start, min(turned.end + 2, len(ws)))))
-    return out
+            if not is_blamed and turn is None:
+                restrict = hit
+        elif kind == "purpose":
+            is_hoped = True
+        elif kind in ("plan", "fact"):
+            cues.append(_Cue("plan", 1, said))
+            is_hoped = is_hoped or kind == "plan"
+        else:
+            assert kind == "faint", kind
+            cues.append(_Cue("faint", 1, said))
+    if turn is not None:
+        blame(turn.start, min(turn.end + 2, len(found)))
+    return cues
 
 
-def _decide(groups):
-    def best(cues, side):
-        found = [c for c in cues if c.side == side]
-        return max(found, key=lambda c: c.weight, default=None)
-    allc = [c for g in groups for c in g]
-    P, B, plan = best(allc, "praise"), best(allc, "blame"), best(allc, "plan")
-    blamed = [g for g in groups if (b := best(g, "blame")) and b.weight > 1]
-    praised = [g for g in groups if not ((b := best(g, "blame")) and b.weight > 1) and best(g, "praise")]
-    if blamed:
-        strong = [g for g in praised if best(g, "praise").weight > MIXED_MIN]
-        if strong:
-            return Verdict("mixed", best(strong[0], "praise").text + " … " + best(blamed[0], "blame").text, "contrast")
-        return Verdict("weakness", best(blamed[0], "blame").text, "blame")
-    if P and (P.weight > 2 or not plan):
-        return Verdict("strength", P.text, "praise")
+def _best(cues: Sequence[_Cue], side: str) -> _Cue | None:
+    return max((cue for cue in cues if cue.side == side), key=lambda cue: cue.weight, default=None)
+
+
+def _weigh(sides: Sequence[Sequence[_Cue]]) -> Verdict:
+    """The verdict on a statement from the cues of its sides."""
+    blames = [blame for side in sides if (blame := _best(side, "blame"))]
+    unblamed = [cue for side in sides if not _best(side, "blame") for cue in side]
+    if blames:
+        praise = _best(unblamed, "praise")
+        if praise:
+            return Verdict("mixed", f"{praise.words} … {blames[0].words}")
+        return Verdict("weakness", blames[0].words)
+    praise, plan, faint = (_best(unblamed, side) for side in ("praise", "plan", "faint"))
+    if praise and praise.weight == PRAISE["plain"]:
+        return Verdict("strength", praise.words)
     if plan:
-        return Verdict("neutral", plan.text, "plan")
-    if B:
-        return Verdict("weakness", B.text, "slight")
-    return Verdict(os.environ.get("DEF","neutral"), "", "none")
+        return Verdict("neutral", plan.words)
+    if praise:
+        return Verdict("strength", praise.words)
+    if faint:
+        return Verdict("weakness", faint.words)
+    return Verdict("neutral", "")

@@ -20,7 +20,9 @@ _OPENING = re.compile(r"\s+[‘“\"'(\[•]*\s*[A-Z0-9]")
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.?!](?=[A-Z][a-z])")
 
 # A reference that follows the stop of the sentence it belongs to: `(Recommendation)`, `(paragraphs 120 and 121).`
-_REFERENCE = re.compile(r"\s*[(\[](?:see\s+)?(?:recommendation|paragraph|para|priority action)[^()\[\]]{0,60}[)\]]\.?", re.I)
+_REFERENCE = re.compile(
+    r"\s*[(\[](?:see\s+)?(?:recommendation|paragraph|para|priority action)[^()\[\]]{0,60}[)\]]\.?", re.I
+)
 
 # Words that a stop shortens: `e.g.`, `para. 12`, `Dr. Ash`
 _SHORTENED = re.compile(
@@ -103,7 +105,9 @@ def _breaks(text: str, start: int, stop: re.Match[str], enclosed: list[tuple[int
 
 def _enclosed(text: str) -> list[tuple[int, int]]:
     """Quoted and bracketed stretches as (first, one past last), in which a stop ends nothing."""
-    found = [(match.start(), match.end()) for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]", text)]
+    found = [
+        (match.start(), match.end()) for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]", text)
+    ]
     for at, character in enumerate(text):
         if character in _OPENING_QUOTES:
             closing = "’" if character == "‘" else "”"

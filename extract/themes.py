@@ -1,93 +1,179 @@
-"""What a statement is about. Draft."""
+"""What a statement is about: the themes of `themes.yml`, each with the phrase that decided.
+
+A passing mention is no theme. Every phrase met has a weight from its grade (`about`, `usual`, `mention`) and its
+place: in brackets or a list of examples, after the words that tell a purpose, or near the end of the statement
+it counts less. A theme's score is that of its best phrase, and the themes that come near the best score
+of the statement are kept.
+"""
 
 from __future__ import annotations
 
 import dataclasses
 import functools
 import pathlib
+from collections.abc import Sequence
 from typing import Any
 
 import yaml
 
-from extract.phrases import Lexicon, words
+from extract.phrases import Hit, Lexicon, Word, words
 
 VOCABULARY = pathlib.Path(__file__).with_name("themes.yml")
-MOST = 3
-P = dict(mention=0.35, usual=0.65, example=0.3, keep=0.7, late=0.9, cut=0.7, purpose=0.8)
+
+# What a phrase of a grade weighs, and what is left of it in a lesser place. Chosen on labelled statements; see
+# docs/methods.md.
+WEIGHTS = {"about": 1.0, "usual": 0.65, "mention": 0.45}
+IN_EXAMPLE = 0.3
+AFTER_PURPOSE = 0.8
+LATE = 0.9
+LATE_FROM = 0.7  # of the statement's words
+KEPT = 0.7  # of the best score
+MOST = 3  # themes of one statement
+
+
+@dataclasses.dataclass(frozen=True)
+class Theme:
+    """An entry of the vocabulary, as the table `themes` holds it."""
+
+    id: str
+    label: str
+    covers: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """A theme of a statement, with the words of the statement that show it."""
+
+    theme_id: str
+    phrase: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Meaning:
+    """What a phrase of the vocabulary stands for; an empty `theme_id` is a phrase to be passed over."""
+
+    theme_id: str
+    grade: str
+
+
+@dataclasses.dataclass(frozen=True)
+class _Vocabulary:
+    themes: tuple[Theme, ...]
+    phrases: Lexicon[_Meaning]
+    nouns: Lexicon[None]
+    examples: Lexicon[None]
+    purposes: Lexicon[None]
 
 
 @functools.cache
-def _data():
-    data: dict[str, Any] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
-    entries = []
-    for t in data["themes"]:
-        entries += [(p, (t["id"], 1)) for p in t.get("about", ())]
-        entries += [(p, (t["id"], 2)) for p in t.get("usual", ())]
-        entries += [(p, (t["id"], 3)) for p in t.get("mention", ())]
-    entries += [(p, ("", 0)) for p in data["ignore"]]
-    return Lexicon(entries), Lexicon((p, p) for p in data["nouns"]), Lexicon((p, p) for p in data["examples"])
+def _vocabulary() -> _Vocabulary:
+    data: Any = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
+    entries = [
+        (phrase, _Meaning(theme["id"], grade))
+        for theme in data["themes"]
+        for grade in WEIGHTS
+        for phrase in theme.get(grade, ())
+    ]
+    entries += [(phrase, _Meaning("", "ignore")) for phrase in data["ignore"]]
+    return _Vocabulary(
+        tuple(Theme(theme["id"], theme["label"], theme["covers"]) for theme in data["themes"]),
+        Lexicon(entries),
+        *(Lexicon((phrase, None) for phrase in data[key]) for key in ("nouns", "examples", "purposes")),
+    )
 
 
-@functools.cache
-def _purpose():
-    return Lexicon((p, p) for p in "in order to|so that|to ensure|to improve|to inform|to identify|to enable|to help|to support|improve|improving|for example|resulting in|has led to|led to|which has|in relation to".split("|"))
+def vocabulary() -> tuple[Theme, ...]:
+    """The themes, in the order of the vocabulary file."""
+    return _vocabulary().themes
 
 
-def themes(text: str) -> list[tuple[str, str]]:
-    ws = words(text)
-    lex, nouns, examples = _data()
-    hits = sorted(lex.hits(ws), key=lambda h: (h.start - h.end, h.meaning[1], h.start))
-    noun_at = {}
-    for h in nouns.hits(ws):
-        noun_at[h.start] = max(noun_at.get(h.start, 0), h.end)
-    taken = {}
-    kept = []
-    for h in hits:
-        span = (h.start, h.end)
-        clash = {taken[i] for i in range(*span) if i in taken} - {span}
-        if clash:
+def themes(text: str) -> tuple[Shown, ...]:
+    """What `text`, one statement, is about, in order of where it is shown. Often one theme, at most `MOST`, or none."""
+    found = words(text)
+    data = _vocabulary()
+    scores: dict[str, tuple[float, Hit[_Meaning]]] = {}
+    bracketed = _bracketed(text, found)
+    examples = [hit.end for hit in data.examples.hits(found)]
+    purposes = [hit.end for hit in data.purposes.hits(found)]
+    for hit in _telling(found, data):
+        if _is_gloss(hit, bracketed):
             continue
-        if h.meaning[0]:
-            kept.append(h)
-        elif not all(i in taken for i in range(*span)):
-            pass
-        for i in range(*span):
-            taken.setdefault(i, span)
-    ignored = {i for h in hits if not h.meaning[0] for i in range(h.start, h.end) if taken.get(i) == (h.start, h.end)}
-    # nouns owned by the phrase before them
-    owned = {}
-    for h in kept:
-        e = noun_at.get(h.end)
-        if e and h.meaning[1] in (1, 2) and not (ws[h.end].pause or ws[h.end].halt):
-            for i in range(h.end, e):
-                owned[i] = h
-    ex = [h.end for h in examples.hits(ws)]
-    depth = []
-    d = 0
-    for a, w in enumerate(ws):
-        between = text[ws[a - 1].end if a else 0 : w.start]
-        d = max(0, d + between.count("(") - between.count(")"))
-        depth.append(d)
-    pur = [h.end for h in _purpose().hits(ws)]
-    score = {}
-    for h in sorted(kept, key=lambda h: h.start):
-        if any(i in ignored for i in range(h.start, h.end)):
+        score = WEIGHTS[hit.meaning.grade]
+        if bracketed[hit.start] or any(_reaches(found, end, hit.start) for end in examples):
+            score *= IN_EXAMPLE
+        if any(end <= hit.start for end in purposes):
+            score *= AFTER_PURPOSE
+        if hit.start > LATE_FROM * len(found):
+            score *= LATE
+        if score > scores.get(hit.meaning.theme_id, (0.0,))[0]:
+            scores[hit.meaning.theme_id] = (score, hit)
+    if not scores:
+        return ()
+    best = max(score for score, _ in scores.values())
+    kept = [(score, hit) for score, hit in scores.values() if score >= KEPT * best]
+    kept = sorted(kept, key=lambda one: (-one[0], one[1].start))[:MOST]
+    return tuple(
+        Shown(hit.meaning.theme_id, text[found[hit.start].start : found[hit.end - 1].end])
+        for _, hit in sorted(kept, key=lambda one: one[1].start)
+    )
+
+
+def _telling(found: Sequence[Word], data: _Vocabulary) -> list[Hit[_Meaning]]:
+    """The phrases that keep their words: the longest take them first, with a noun that belongs to them."""
+    nouns: dict[int, int] = {}
+    for noun in data.nouns.hits(found):
+        nouns[noun.start] = max(nouns.get(noun.start, 0), noun.end)
+    grades = [*WEIGHTS, "ignore"]
+    taken: dict[int, tuple[int, int]] = {}
+    kept: list[Hit[_Meaning]] = []
+    for hit in sorted(
+        data.phrases.hits(found),
+        key=lambda one: (one.start - one.end, grades.index(one.meaning.grade), one.start),
+    ):
+        span = (hit.start, hit.end)
+        # Two themes may share a phrase, but not overlap with different ones.
+        if any(taken.get(at, span) != span for at in range(*span)):
             continue
-        if all(i in owned for i in range(h.start, h.end)):
-            continue
-        s = {1: 1.0, 2: P["usual"], 3: P["mention"]}[h.meaning[1]]
-        if h.start > P["cut"] * len(ws):
-            s *= P["late"]
-        if any(h.start >= e for e in pur):
-            s *= P["purpose"]
-        if depth[h.start] and h.start > 0 and depth[h.start - 1] == 0 and h.end - h.start == 1:
-            continue
-        if depth[h.start] or any(e <= h.start and not any(w.halt for w in ws[e : h.start + 1]) for e in ex):
-            s *= P["example"]
-        if s > score.get(h.meaning[0], (0, ""))[0]:
-            score[h.meaning[0]] = (s, text[ws[h.start].start : ws[h.end - 1].end])
-    if not score:
-        return []
-    top = max(s for s, _ in score.values())
-    keep = [(t, p) for t, (s, p) in score.items() if s >= P["keep"] * top]
-    return keep[:MOST]
+        taken.update((at, span) for at in range(*span))
+        kept.append(hit)
+    ignored = {(hit.start, hit.end) for hit in kept if not hit.meaning.theme_id}
+    owned: set[int] = set()
+    for hit in kept:
+        end = nouns.get(hit.end)
+        if (
+            end
+            and hit.meaning.grade in ("about", "usual")
+            and not (found[hit.end].pause or found[hit.end].halt)
+        ):
+            owned.update(range(hit.end, end))
+    return sorted(
+        (
+            hit
+            for hit in kept
+            if (hit.start, hit.end) not in ignored and not owned.issuperset(range(hit.start, hit.end))
+        ),
+        key=lambda one: one.start,
+    )
+
+
+def _reaches(found: Sequence[Word], end: int, start: int) -> bool:
+    """Whether the words between a phrase that opens examples and a hit hold no heavier mark, so that it is one."""
+    return end <= start and not any(word.halt for word in found[end : start + 1])
+
+
+def _bracketed(text: str, found: Sequence[Word]) -> list[bool]:
+    """For each word, whether it stands in brackets."""
+    depth, last, result = 0, 0, []
+    for word in found:
+        between = text[last : word.start]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        result.append(depth > 0)
+        last = word.end
+    return result
+
+
+def _is_gloss(hit: Hit[_Meaning], bracketed: Sequence[bool]) -> bool:
+    """Whether the hit is a single word that opens a bracket: the `(SCR)` after `serious case review`."""
+    return (
+        hit.end - hit.start == 1 and hit.start > 0 and bracketed[hit.start] and not bracketed[hit.start - 1]
+    )
