@@ -63,6 +63,20 @@ class _Cue:
     words: str
 
 
+    @property
+    def is_faint(self) -> bool:
+        """Whether it is praise that says no more than that something was done."""
+        return self.side == "praise" and self.weight < PRAISE["plain"]
+
+
+@dataclasses.dataclass
+class _Side:
+    """The hits between two contrasts, by clause. An aside is one that commas set off: `, while new, `."""
+
+    is_aside: bool
+    clauses: list[list[Hit[Kind]]]
+
+
 @dataclasses.dataclass(frozen=True)
 class _Vocabulary:
     cues: Lexicon[Kind]
@@ -110,7 +124,10 @@ def polarity(text: str, section: Section, heading: str | None = None) -> Verdict
     if opening:
         return Verdict("weakness", opening.phrase.written)
     hits = longest_first(vocabulary.cues.hits(found))
-    sides = [[cue for clause in side for cue in _cues(text, found, clause)] for side in _sides(found, hits)]
+    sides = [
+        [cue for clause in side.clauses for cue in _cues(text, found, clause) if not (side.is_aside and cue.is_faint)]
+        for side in _sides(found, hits)
+    ]
     verdict = _weigh(sides)
     if section == "strength" and not verdict.cue:
         return Verdict("strength", heading or "strengths")
@@ -129,9 +146,10 @@ def _said(text: str, found: Sequence[Word], start: int, end: int) -> str:
     return text[found[start].start : found[end - 1].end]
 
 
-def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[list[list[Hit[Kind]]]]:
+def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[_Side]:
     """The hits by side and clause, in order; contrasts themselves are left out."""
     contrasts: set[int] = set()
+    asides: set[int] = set()
     joints: set[int] = set()
     for hit in hits:
         if hit.meaning in ("opens", "divides"):
@@ -140,22 +158,25 @@ def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[list[list[H
             closing = next((at for at in range(hit.end, len(found)) if found[at].pause), None)
             if closing is not None:
                 contrasts.add(closing)
+                if found[hit.start].pause:
+                    asides.add(hit.start)
     for at, word in enumerate(found):
         after = found[at + 1].folded if at + 1 < len(found) else ""
         joins = word.folded in JOINERS and (word.pause or after in VERBS or after in SUBJECTS)
         resumes = word.pause and word.folded in VERBS
         if (word.halt and at) or joins or resumes:
             joints.add(at)
-    sides: list[list[list[Hit[Kind]]]] = [[[]]]
+    sides = [_Side(False, [[]])]
     begins = sorted(contrasts | joints)
     for hit in hits:
         while begins and begins[0] <= hit.start:
-            if begins.pop(0) in contrasts:
-                sides.append([[]])
+            begin = begins.pop(0)
+            if begin in contrasts:
+                sides.append(_Side(begin in asides, [[]]))
             else:
-                sides[-1].append([])
+                sides[-1].clauses.append([])
         if hit.meaning not in ("opens", "divides", "ignore"):
-            sides[-1][-1].append(hit)
+            sides[-1].clauses[-1].append(hit)
     return sides
 
 
