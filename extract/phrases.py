@@ -1,8 +1,8 @@
 """The phrases of the vocabulary files, and where they stand in a text.
 
-A phrase is written as words with spaces between. Within a phrase
-`word*` stands for any ending, `*ed` for any beginning, `one/other` for either word, `...` for up to five words between, and words in
-capitals (`SCR`) for exactly that abbreviation or its plural. Hyphen and space are the same (`multi-agency`).
+A phrase is written as words with spaces between. Within a phrase `word*` stands for any ending, `*ed` for any
+beginning, `one/other` for either word, `...` for up to five words between, and words in capitals (`SCR`) for
+exactly that abbreviation or its plural. Hyphen and space are the same (`multi-agency`).
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ class Phrase:
 
     @classmethod
     def read(cls, written: str) -> Phrase:
-        """Read a phrase in the notation above. Raises ValueError where it is empty or begins or ends with a gap."""
+        """Read a phrase in the notation above. Raises ValueError where it cannot be one."""
+        if not isinstance(written, str):  # YAML reads a bare `no` as false
+            raise ValueError(f"phrase {written!r}: put it in quotes")
         pieces = written.replace("-", " ").replace("’", "'").split()
         parts = tuple(None if piece == GAP else tuple(map(_form, piece.split("/"))) for piece in pieces)
         if not parts or parts[0] is None or parts[-1] is None or written.startswith("*"):

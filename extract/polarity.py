@@ -62,7 +62,6 @@ class _Cue:
     weight: int
     words: str
 
-
     @property
     def is_faint(self) -> bool:
         """Whether it is praise that says no more than that something was done."""
@@ -115,7 +114,7 @@ def _vocabulary() -> _Vocabulary:
 
 
 def polarity(text: str, section: Section, heading: str | None = None) -> Verdict:
-    """What `text`, one statement, says of the board, given the section and sub-heading that it stands under."""
+    """What `text`, one statement, says of the board under the section and sub-heading that it stands in."""
     found = words(text)
     vocabulary = _vocabulary()
     opening = next((hit for hit in vocabulary.imperatives.hits(found) if hit.start == 0), None)
@@ -135,11 +134,9 @@ def polarity(text: str, section: Section, heading: str | None = None) -> Verdict
 
 
 def _asks_nothing(found: Sequence[Word], vocabulary: _Vocabulary) -> bool:
-    """Whether a line under recommendations says that there are none: `There are no areas for priority action`."""
+    """Whether a line under recommendations says that there are none: `There are no areas for …`."""
     hits = longest_first(vocabulary.cues.hits(found))
-    return any(
-        hit.meaning == "fact" and hit.phrase.written in ("no areas", "any areas for priority") for hit in hits
-    )
+    return any(hit.meaning == "fact" and "areas" in hit.phrase.written for hit in hits)
 
 
 def _said(text: str, found: Sequence[Word], start: int, end: int) -> str:
@@ -219,9 +216,7 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
                 continue
             if kind == "trouble" and (dealt_with or assured or is_near(restrict, hit, REACH_OF_RESTRICT)):
                 continue
-            if kind == "wanted" and (
-                is_close(dealt_with, hit) or is_close(restrict, hit) or is_close(assured, hit)
-            ):
+            if kind == "wanted" and (is_close(dealt_with, hit) or is_close(restrict, hit) or is_close(assured, hit)):
                 continue
             blame(hit.start, hit.end)
         elif kind in ("handled", "assured"):
@@ -242,7 +237,11 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
             assert kind == "faint", kind
             cues.append(_Cue("faint", 1, said))
     if turn is not None:
-        blame(turn.start, min(turn.end + 2, len(found)))
+        # Nothing the vocabulary knows follows: the next two words tell what is not so.
+        end = turn.end
+        while end < min(turn.end + 2, len(found)) and not (found[end].pause or found[end].halt):
+            end += 1
+        blame(turn.start, end)
     return cues
 
 

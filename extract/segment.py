@@ -19,7 +19,7 @@ _OPENING = re.compile(r"\s+[‘“\"'(\[•]*\s*[A-Z0-9]")
 # A stop with no space after it, between two words: `practice.The Board`
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.?!](?=[A-Z][a-z])")
 
-# A reference that follows the stop of the sentence it belongs to: `(Recommendation)`, `(paragraphs 120 and 121).`
+# A reference after the stop of the sentence it belongs to: `(Recommendation)`, `(paragraphs 12 and 13).`
 _REFERENCE = re.compile(
     r"\s*[(\[](?:see\s+)?(?:recommendation|paragraph|para|priority action)[^()\[\]]{0,60}[)\]]\.?", re.I
 )
@@ -37,7 +37,7 @@ _INITIAL = re.compile(r"(?:^|[\s(.])[A-Z]$")
 
 # A letter that names a child or a part, which may well end a sentence: `Child B. The`, `Appendix A. It`
 _LETTERED = re.compile(
-    r"\b(?:child(?:ren)?|baby|adult|family|case|young person|appendix|annex|section|grade|and|or|vitamin|hepatitis) [A-Z]$",
+    r"\b(?:child(?:ren)?|baby|adult|family|case|young person|appendix|annex|section|grade|and|or) [A-Z]$",
     re.I,
 )
 
@@ -50,7 +50,12 @@ _STARTERS = re.compile(
     r"Board|Partners|Members|Training|Inspectors)\b"
 )
 
-_OPENING_QUOTES = "‘“"
+# `(the second of its kind)`
+_BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+
+# The end of a quotation, which an apostrophe before a letter is not: `’ `
+_CLOSING = {"‘": re.compile(r"’(?![A-Za-z])"), "“": re.compile(r"”(?![A-Za-z])")}
+
 _LONGEST_QUOTE = 240  # characters; an opening quote whose end is further off is a slip of the typist
 
 
@@ -105,14 +110,10 @@ def _breaks(text: str, start: int, stop: re.Match[str], enclosed: list[tuple[int
 
 def _enclosed(text: str) -> list[tuple[int, int]]:
     """Quoted and bracketed stretches as (first, one past last), in which a stop ends nothing."""
-    found = [
-        (match.start(), match.end()) for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]", text)
-    ]
+    found = [(match.start(), match.end()) for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]", text)]
     for at, character in enumerate(text):
-        if character in _OPENING_QUOTES:
-            closing = "’" if character == "‘" else "”"
-            # An apostrophe inside a word, or after a plural's s with a word to follow, is no closing quote.
-            match = re.compile(rf"{closing}(?![A-Za-z])").search(text, at, at + _LONGEST_QUOTE)
+        if character in _CLOSING:
+            match = _CLOSING[character].search(text, at, at + _LONGEST_QUOTE)
             if match:
                 found.append((at, match.end()))
     return found

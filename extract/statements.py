@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable
 
 from extract.polarity import Polarity, polarity
-from extract.record import Box, Finding, Share
-from extract.segment import sentences
+from extract.record import Box, Finding
+from extract.segment import Span, sentences
 from extract.themes import Shown, themes
 
 
@@ -16,9 +16,9 @@ class Statement:
     """One sentence, bullet or recommendation of the LSCB part.
 
     `finding` is the position of its finding in the report and `position` its own in the finding, both from 1;
-    `start` is where it begins in the finding's text, in characters. `page` is the page that it begins on and `box`
-    the part of the finding on that page (points, origin at the page's top left). `cue` holds the words that decided
-    the polarity, empty where none did.
+    `start` is where it begins in the finding's text, in characters. `page` is the page that it begins on and
+    `box` holds its lines of print there, whole (points, origin at the page's top left). `cue` holds the words
+    that decided the polarity, empty where none did.
     """
 
     finding: int
@@ -43,14 +43,14 @@ def of_finding(finding: Finding) -> tuple[Statement, ...]:
     for position, span in enumerate(sentences(finding.text), start=1):
         text = finding.text[span.start : span.end]
         verdict = polarity(text, finding.section, finding.heading)
-        share = _share(finding, span.start)
+        page, box = _place(finding, span)
         found.append(
             Statement(
                 finding.position,
                 position,
                 span.start,
-                share.page,
-                share.box,
+                page,
+                box,
                 text,
                 verdict.polarity,
                 verdict.cue,
@@ -60,7 +60,17 @@ def of_finding(finding: Finding) -> tuple[Statement, ...]:
     return tuple(found)
 
 
-def _share(finding: Finding, start: int) -> Share:
-    """The part of the finding that the character at `start` stands in."""
-    within = [share for share in finding.shares if share.start <= start]
-    return within[-1] if within else Share(finding.page, 0, finding.box)
+def _place(finding: Finding, span: Span) -> tuple[int, Box]:
+    """The page that a sentence begins on, and the lines of it there; the finding's own where no line is known."""
+    ends = [line.start for line in finding.lines[1:]] + [len(finding.text)]
+    lines = [line for line, end in zip(finding.lines, ends, strict=False) if line.start < span.end and span.start < end]
+    if not lines:
+        return finding.page, finding.box
+    page = lines[0].page
+    boxes = [line.box for line in lines if line.page == page]
+    return page, Box(
+        min(box.x0 for box in boxes),
+        min(box.top for box in boxes),
+        max(box.x1 for box in boxes),
+        max(box.bottom for box in boxes),
+    )

@@ -1,9 +1,9 @@
 """What a statement is about: the themes of `themes.yml`, each with the phrase that decided.
 
-A passing mention is no theme. Every phrase met has a weight from its grade (`about`, `usual`, `mention`) and its
-place: in brackets or a list of examples, after the words that tell a purpose, or near the end of the statement
-it counts less. A theme's score is that of its best phrase, and the themes that come near the best score
-of the statement are kept.
+A passing mention is no theme. Every phrase met has a weight from its grade (`about`, `usual`, `mention`) and
+its place: in brackets or a list of examples, after the words that tell a purpose, or near the end of the
+statement it counts less. A theme's score is that of its best phrase, and the themes that come near the best
+score of the statement are kept.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from extract.phrases import Hit, Lexicon, Word, words
 
 VOCABULARY = pathlib.Path(__file__).with_name("themes.yml")
 
-# What a phrase of a grade weighs, and what is left of it in a lesser place. Chosen on labelled statements; see
-# docs/methods.md.
+# What a phrase of a grade weighs, and what is left of it in a lesser place. Chosen on labelled statements
+# (docs/methods.md).
 WEIGHTS = {"about": 1.0, "usual": 0.65, "mention": 0.45}
 IN_EXAMPLE = 0.3
 AFTER_PURPOSE = 0.8
@@ -88,7 +88,7 @@ def vocabulary() -> tuple[Theme, ...]:
 
 
 def themes(text: str) -> tuple[Shown, ...]:
-    """What `text`, one statement, is about, in order of where it is shown. Often one theme, at most `MOST`, or none."""
+    """What `text`, one statement, is about, in order of where it is shown; none, one or up to `MOST` themes."""
     found = words(text)
     data = _vocabulary()
     scores: dict[str, tuple[float, Hit[_Meaning]]] = {}
@@ -140,11 +140,7 @@ def _telling(found: Sequence[Word], data: _Vocabulary) -> list[Hit[_Meaning]]:
     owned: set[int] = set()
     for hit in kept:
         end = nouns.get(hit.end)
-        if (
-            end
-            and hit.meaning.grade in ("about", "usual")
-            and not (found[hit.end].pause or found[hit.end].halt)
-        ):
+        if end and hit.meaning.grade in ("about", "usual") and not (found[hit.end].pause or found[hit.end].halt):
             owned.update(range(hit.end, end))
     return sorted(
         (
@@ -157,7 +153,7 @@ def _telling(found: Sequence[Word], data: _Vocabulary) -> list[Hit[_Meaning]]:
 
 
 def _reaches(found: Sequence[Word], end: int, start: int) -> bool:
-    """Whether the words between a phrase that opens examples and a hit hold no heavier mark, so that it is one."""
+    """Whether a hit is among the examples that a phrase opens: no heavier mark stands between them."""
     return end <= start and not any(word.halt for word in found[end : start + 1])
 
 
@@ -173,7 +169,5 @@ def _bracketed(text: str, found: Sequence[Word]) -> list[bool]:
 
 
 def _is_gloss(hit: Hit[_Meaning], bracketed: Sequence[bool]) -> bool:
-    """Whether the hit is a single word that opens a bracket: the `(SCR)` after `serious case review`."""
-    return (
-        hit.end - hit.start == 1 and hit.start > 0 and bracketed[hit.start] and not bracketed[hit.start - 1]
-    )
+    """Whether the hit is one word that opens a bracket: the `(SCR)` after `serious case review`."""
+    return hit.end - hit.start == 1 and hit.start > 0 and bracketed[hit.start] and not bracketed[hit.start - 1]

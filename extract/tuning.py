@@ -1,4 +1,4 @@
-"""Tools for whoever tunes the vocabularies: why a statement is classed as it is, and how often that is right."""
+"""For whoever tunes the vocabularies: why a statement is classed as it is, and how often that is right."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from typing import Any, Protocol, get_args
 
 from extract.polarity import Polarity, polarity
 from extract.record import Section
+from extract.report import read_report
 from extract.segment import sentences
-from extract.statements import Statement
+from extract.statements import Statement, statements
 from extract.themes import themes, vocabulary
 
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
@@ -30,7 +31,7 @@ _TOKEN = re.compile(r"[a-z0-9']+")
 
 @dataclasses.dataclass(frozen=True)
 class Labelled:
-    """A statement as readers labelled it; on the themes in `maybe` they differed, and either answer is right."""
+    """A statement as readers labelled it; on the themes in `maybe` they differed, either answer is right."""
 
     file_id: str
     text: str
@@ -82,7 +83,7 @@ class Rate:
 
 
 def read_labelled(path: pathlib.Path) -> tuple[Labelled, ...]:
-    """The labelled statements of a JSON Lines file. Raises ValueError where a label is none of ours, naming the line."""
+    """The labelled statements of a JSON Lines file. Raises ValueError at a label that is none of ours."""
     known = {theme.id for theme in vocabulary()}
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
@@ -106,7 +107,7 @@ def read_labelled(path: pathlib.Path) -> tuple[Labelled, ...]:
 
 
 def judge(labelled: Iterable[Labelled], extracted: pathlib.Path | None = None) -> Iterator[Judged]:
-    """Class each labelled statement: as it stands in the report's record in the folder `extracted`, or by its text."""
+    """Class each labelled statement as it stands in its record in the folder `extracted`, or by its text alone."""
     for one in labelled:
         text, section, heading = one.text, one.section, one.heading
         if extracted is not None:
@@ -266,29 +267,36 @@ def _misses(score: Score) -> Iterator[str]:
                 yield f"{theme} missed: {one.labelled.text}"
 
 
-def explain(statements: Iterable[Statement]) -> Iterator[str]:
+def explain(explained: Iterable[Statement]) -> Iterator[str]:
     """A line a statement: page, polarity with the cue, themes with the phrases, text."""
-    for one in statements:
+    for one in explained:
         shown = ", ".join(f"{theme.theme_id} «{theme.phrase}»" for theme in one.themes)
         yield f"p{one.page} {one.finding}.{one.position} {one.polarity} «{one.cue}» [{shown}] {one.text}"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the `score` command."""
-    parser = commands.add_parser(
-        "score", help="score polarity and themes against a labelled file", description=score_labelled.__doc__
+    """Add the commands `explain` and `score`; each sets `run`, which takes the options and gives the exit status."""
+    explained = commands.add_parser("explain", help="print each statement of a report with why it is classed so")
+    explained.add_argument("report", type=pathlib.Path, metavar="FILE.pdf")
+    explained.set_defaults(run=run_explain)
+    scored = commands.add_parser("score", help="score polarity and themes against a labelled file")
+    scored.add_argument(
+        "labelled", type=pathlib.Path, metavar="LABELLED.jsonl", help="lines of file_id, text, polarity, themes, maybe"
     )
-    parser.add_argument(
-        "labelled", type=pathlib.Path, help="JSON Lines with file_id, text, polarity, themes, maybe"
-    )
-    parser.add_argument("--extracted", type=pathlib.Path, help="folder of records to find the statements in")
-    parser.add_argument("--misses", action="store_true", help="list each miss, by theme")
-    parser.set_defaults(run=run_score)
+    scored.add_argument("--extracted", type=pathlib.Path, help="folder of records to find the statements in")
+    scored.add_argument("--misses", action="store_true", help="list each miss, by theme")
+    scored.set_defaults(run=run_score)
+
+
+def run_explain(options: argparse.Namespace) -> int:
+    """Run the command `explain`."""
+    for line in explain(statements(read_report(options.report).findings)):
+        sys.stdout.write(line + "\n")
+    return 0
 
 
 def run_score(options: argparse.Namespace) -> int:
-    """Run the `score` command; returns the exit status."""
-    score = score_labelled(options.labelled, options.extracted)
-    for line in report(score, with_misses=options.misses):
+    """Run the command `score`."""
+    for line in report(score_labelled(options.labelled, options.extracted), with_misses=options.misses):
         sys.stdout.write(line + "\n")
     return 0
