@@ -257,7 +257,7 @@ def _weigh(sides: Sequence[Sequence[_Cue]]) -> Verdict:
     unblamed = [cue for side in sides if not _best(side, "blame") for cue in side]
     if blames:
         praise = _best(unblamed, "praise")
-        if praise:
+        if praise and praise.weight > PRAISE["done"]:
             return Verdict("mixed", f"{praise.words} … {blames[0].words}")
         return Verdict("weakness", blames[0].words)
     praise, plan, faint = (_best(unblamed, side) for side in ("praise", "plan", "faint"))
