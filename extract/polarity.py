@@ -37,7 +37,7 @@ BLAME: frozenset[Kind] = frozenset(("verdict", "wanted", "trouble"))
 
 # How far, in words, a word that takes blame back reaches.
 REACH_OF_RESTRICT = 3
-REACH_OF_TURN = 3
+REACH_OF_TURN: dict[Kind, int] = {"trouble": 2, "verdict": 1, "wanted": 0}
 REACH_TO_WANTED = 8
 
 # A joint: one of these after a comma, or before a verb, begins a clause of its own.
@@ -152,7 +152,7 @@ def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[_Side]:
         if hit.meaning in ("opens", "divides"):
             contrasts.add(hit.start)
         if hit.meaning == "opens":
-            closing = next((at for at in range(hit.end, len(found)) if found[at].pause), None)
+            closing = next((at for at in range(hit.end + 1, len(found)) if found[at].pause), None)
             if closing is not None:
                 contrasts.add(closing)
                 if found[hit.start].pause:
@@ -160,7 +160,7 @@ def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[_Side]:
     for at, word in enumerate(found):
         after = found[at + 1].folded if at + 1 < len(found) else ""
         joins = word.folded in JOINERS and (word.pause or after in VERBS or after in SUBJECTS)
-        resumes = word.pause and word.folded in VERBS
+        resumes = word.pause and word.folded in VERBS | SUBJECTS
         if (word.halt and at) or joins or resumes:
             joints.add(at)
     sides = [_Side(False, [[]])]
@@ -212,7 +212,7 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
             elif not is_blamed:
                 cues.append(_Cue("praise", 1 if is_hoped else PRAISE[kind], said))
         elif kind in BLAME:
-            if turn is not None and is_near(turn, hit, REACH_OF_TURN):
+            if turn is not None and is_near(turn, hit, REACH_OF_TURN[kind]):
                 cues.append(_Cue("praise", 1, _said(text, found, turn.start, hit.end)))
                 turn = None
                 continue
