@@ -60,6 +60,17 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
+def in_brackets(text: str, found: Sequence[Word]) -> tuple[bool, ...]:
+    """For each of the words of `text`, whether it stands in round brackets."""
+    depth, last, result = 0, 0, []
+    for word in found:
+        between = text[last : word.start]
+        depth = max(0, depth + between.count("(") - between.count(")"))
+        result.append(depth > 0)
+        last = word.end
+    return tuple(result)
+
+
 @dataclasses.dataclass(frozen=True)
 class _Form:
     """One way to write a word of a phrase."""

@@ -3,8 +3,8 @@
 The words are data, `polarity.yml`; this module is how they work together:
 
 1. A recommendation is a weakness, and so is any statement that opens with an imperative.
-2. A statement is cut into *sides* at contrasts (`however`, `although … ,`) and sides into *clauses* at
-   joints (`, which`, `and is`, `;`).
+2. A statement is cut into *sides* at contrasts (`however`, `although … ,`) and sides into *clauses* at joints
+   (`, which`, `and is`, `;`). Words in brackets do not count.
 3. In a clause, read from left to right, `turn` makes blame of the praise that follows and praise of blame;
    after blame no praise counts; trouble that the board `handled`, and words that only tell which thing is
    meant (`restrict`), are no blame; after `purpose` and `plan` praise counts little.
@@ -22,7 +22,7 @@ from typing import Any, Literal
 
 import yaml
 
-from extract.phrases import Hit, Lexicon, Word, longest_first, words
+from extract.phrases import Hit, Lexicon, Word, in_brackets, longest_first, words
 from extract.record import Section
 
 Polarity = Literal["strength", "weakness", "mixed", "neutral"]
@@ -122,7 +122,8 @@ def polarity(text: str, section: Section, heading: str | None = None) -> Verdict
         return Verdict("weakness", opening.phrase.written if opening else "recommendation")
     if opening:
         return Verdict("weakness", opening.phrase.written)
-    hits = longest_first(vocabulary.cues.hits(found))
+    bracketed = in_brackets(text, found)
+    hits = [hit for hit in longest_first(vocabulary.cues.hits(found)) if not bracketed[hit.start]]
     sides = [
         [cue for clause in side.clauses for cue in _cues(text, found, clause) if not (side.is_aside and cue.is_faint)]
         for side in _sides(found, hits)

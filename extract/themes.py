@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from extract.phrases import Hit, Lexicon, Word, words
+from extract.phrases import Hit, Lexicon, Word, in_brackets, words
 
 VOCABULARY = pathlib.Path(__file__).with_name("themes.yml")
 
@@ -92,7 +92,7 @@ def themes(text: str) -> tuple[Shown, ...]:
     found = words(text)
     data = _vocabulary()
     scores: dict[str, tuple[float, Hit[_Meaning]]] = {}
-    bracketed = _bracketed(text, found)
+    bracketed = in_brackets(text, found)
     examples = [hit.end for hit in data.examples.hits(found)]
     purposes = [hit.end for hit in data.purposes.hits(found)]
     for hit in _telling(found, data):
@@ -155,17 +155,6 @@ def _telling(found: Sequence[Word], data: _Vocabulary) -> list[Hit[_Meaning]]:
 def _reaches(found: Sequence[Word], end: int, start: int) -> bool:
     """Whether a hit is among the examples that a phrase opens: no heavier mark stands between them."""
     return end <= start and not any(word.halt for word in found[end : start + 1])
-
-
-def _bracketed(text: str, found: Sequence[Word]) -> list[bool]:
-    """For each word, whether it stands in brackets."""
-    depth, last, result = 0, 0, []
-    for word in found:
-        between = text[last : word.start]
-        depth = max(0, depth + between.count("(") - between.count(")"))
-        result.append(depth > 0)
-        last = word.end
-    return result
 
 
 def _is_gloss(hit: Hit[_Meaning], bracketed: Sequence[bool]) -> bool:
