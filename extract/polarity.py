@@ -193,8 +193,9 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
         is_blamed, turn = True, None
 
     def is_near(earlier: Hit[Kind] | None, hit: Hit[Kind], reach: int) -> bool:
-        if earlier is not None and earlier.start == 0:  # `When attendance was poor, `: up to the comma
-            return not any(word.pause for word in found[1 : hit.start + 1])
+        opens = earlier is not None and (earlier.start == 0 or found[earlier.start].pause)
+        if earlier is not None and opens:  # `When attendance was poor, `: up to the comma
+            return not any(word.pause for word in found[earlier.end : hit.start + 1])
         return earlier is not None and hit.start - earlier.end <= reach
 
     def is_close(earlier: Hit[Kind] | None, hit: Hit[Kind]) -> bool:
