@@ -9,6 +9,7 @@ import os
 import pathlib
 import sys
 
+from extract import tuning
 from extract.batch import extract_all
 from extract.errors import ExtractionError
 from extract.report import read_report
@@ -23,6 +24,8 @@ def parser() -> argparse.ArgumentParser:
         description="Read Ofsted's reports on children's services: FILE.pdf prints one record as JSON; FOLDER reads "
         "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
         "down with its reason), 1 for one FILE that cannot be read, 2 for a wrong call.",
+        epilog="For whoever tunes the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
+        "why it is classed so, `python -m extract score LABELLED.jsonl` how often that is right; see their --help.",
     )
     options.add_argument("path", type=pathlib.Path, metavar="FILE.pdf|FOLDER", help="a report, or a folder of reports")
     options.add_argument(
@@ -36,9 +39,19 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
+def tuning_parser() -> argparse.ArgumentParser:
+    """The options of the commands that have a name: `explain` and `score`."""
+    options = argparse.ArgumentParser(prog="python -m extract")
+    tuning.add_parser(options.add_subparsers(required=True, metavar="COMMAND"))
+    return options
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives its exit status."""
-    options = parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] in (["explain"], ["score"]):
+        return run_tuning(given)
+    options = parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # pdfminer logs each odd font of a sound file; damage is told by extract.pdf.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -63,6 +76,17 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     sys.stdout.write(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n")
     return 0
+
+
+def run_tuning(given: list[str]) -> int:
+    """Run `explain` or `score`; gives its exit status."""
+    options = tuning_parser().parse_args(given)
+    try:
+        status: int = options.run(options)
+    except (ExtractionError, ValueError, OSError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return status
 
 
 if __name__ == "__main__":

@@ -23,9 +23,8 @@ from typing import Any, Literal
 import yaml
 
 from extract.phrases import Hit, Lexicon, Word, in_brackets, longest_first, words
-from extract.record import Section
+from extract.record import Polarity, Section
 
-Polarity = Literal["strength", "weakness", "mixed", "neutral"]
 Kind = Literal[
     "plain", "slight", "done", "verdict", "wanted", "trouble", "faint", "turn", "handled", "assured",
     "restrict", "purpose", "plan", "fact", "ignore", "opens", "divides",

@@ -11,6 +11,7 @@ Layout = Literal["A", "B", "C", "D"]
 Grade = Literal["outstanding", "good", "requires improvement", "inadequate"]
 Area = Literal["overall", "help_protection", "looked_after", "adoption", "care_leavers", "leadership", "lscb"]
 Section = Literal["summary", "strength", "recommendation", "finding"]
+Polarity = Literal["strength", "weakness", "mixed", "neutral"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,6 +64,34 @@ class Finding:
 
 
 @dataclasses.dataclass(frozen=True)
+class Shown:
+    """A theme that a statement is about, and the phrase in it that showed so."""
+
+    theme_id: str
+    phrase: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Statement:
+    """One sentence, bullet or recommendation of the LSCB part.
+
+    `finding` is the position of its finding in the report and `position` its own in the finding, both from 1;
+    `start` is where it begins in the finding's text, in characters. `page` is the page that it begins on and
+    `box` holds its lines of print there, whole. `cue` holds the words that decided the polarity, empty where none did.
+    """
+
+    finding: int
+    position: int
+    start: int
+    page: int
+    box: Box
+    text: str
+    polarity: Polarity
+    cue: str
+    themes: tuple[Shown, ...]
+
+
+@dataclasses.dataclass(frozen=True)
 class Warning:
     """Something in the report that does not agree with itself. `code` is a short fixed word, `page` may be None."""
 
@@ -96,6 +125,7 @@ class Record:
     last_page: int | None = None
     judgements: tuple[Judgement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    statements: tuple[Statement, ...] = ()
     warnings: tuple[Warning, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -108,4 +138,6 @@ class Record:
             finding.update(finding.pop("box"))
             for share in finding["shares"] + finding["lines"]:
                 share.update(share.pop("box"))
+        for statement in plain["statements"]:
+            statement.update(statement.pop("box"))
         return plain

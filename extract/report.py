@@ -16,9 +16,19 @@ from extract.pdf import Pdf, opened
 from extract.prose import vocabulary
 from extract.record import Judgement, Record
 from extract.sections import findings_of
+from extract.statements import statements
 
 # Part of the cache's key: raise it with every change that may change a record.
-VERSION = "2"
+CODE_VERSION = "3"
+
+
+def version() -> str:
+    """The extractor's version: its code's, and a digest of the vocabularies, so that an edited line of YAML counts."""
+    files = sorted(pathlib.Path(__file__).parent.glob("*.yml"))
+    return f"{CODE_VERSION}-{hashlib.sha256(b''.join(file.read_bytes() for file in files)).hexdigest()[:8]}"
+
+
+VERSION = version()
 
 
 def read_report(path: pathlib.Path) -> Record:
@@ -80,6 +90,7 @@ def review(pdf: Pdf, part: Part) -> Record:
         last_page=part.last_page,
         judgements=(*front.judgements, judgement),
         findings=findings,
+        statements=statements(findings),
         warnings=warnings_of(pdf, part, front, judgement, stated, findings),
     )
 

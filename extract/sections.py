@@ -43,6 +43,7 @@ def findings_of(
     `words` is the report's vocabulary, which tells a cut word from a hyphenated one.
     """
     findings: list[Finding] = []
+    has_begun = False  # past the sentence that repeats the grade
     kinds: list[Kind] = []
     grades: list[Judgement] = []
     section: Section = "summary"
@@ -64,14 +65,17 @@ def findings_of(
                 heading = block.text
             continue
         text, starts = join(block.texts, words)
-        if not findings and (ARRANGEMENTS.match(text) or (section_heading is None and gives_grade(text))):
+        repeats_grade = not has_begun and ARRANGEMENTS.match(text) is not None
+        if repeats_grade or (not has_begun and section_heading is None and gives_grade(text)):
             on_cover = False
             grade = stated_grade(text[-60:]) or stated_grade(text)
             if grade:
                 grades.append(Judgement("lscb", grade, block.lines[0].page, text))
+            if not repeats_grade:
+                continue
+        elif on_cover or (DESCRIPTION.match(text) and not has_begun):
             continue
-        if on_cover or (DESCRIPTION.match(text) and not findings):
-            continue
+        has_begun = has_begun or not repeats_grade
         findings.append(as_finding(len(findings) + 1, section, heading or section_heading, block, text, starts))
         kinds.append(block.kind)
     listed = {finding.section for finding, kind in zip(findings, kinds, strict=True) if kind != "plain"}

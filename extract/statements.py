@@ -2,34 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable
 
-from extract.polarity import Polarity, polarity
-from extract.record import Box, Finding
+from extract.polarity import polarity
+from extract.record import Box, Finding, Statement
 from extract.segment import Span, sentences
-from extract.themes import Shown, themes
-
-
-@dataclasses.dataclass(frozen=True)
-class Statement:
-    """One sentence, bullet or recommendation of the LSCB part.
-
-    `finding` is the position of its finding in the report and `position` its own in the finding, both from 1;
-    `start` is where it begins in the finding's text, in characters. `page` is the page that it begins on and
-    `box` holds its lines of print there, whole (points, origin at the page's top left). `cue` holds the words
-    that decided the polarity, empty where none did.
-    """
-
-    finding: int
-    position: int
-    start: int
-    page: int
-    box: Box
-    text: str
-    polarity: Polarity
-    cue: str
-    themes: tuple[Shown, ...]
+from extract.themes import themes
 
 
 def statements(findings: Iterable[Finding]) -> tuple[Statement, ...]:

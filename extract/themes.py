@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from extract.phrases import Hit, Lexicon, Word, in_brackets, words
+from extract.record import Shown
 
 VOCABULARY = pathlib.Path(__file__).with_name("themes.yml")
 
@@ -38,14 +39,6 @@ class Theme:
     id: str
     label: str
     covers: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Shown:
-    """A theme of a statement, with the words of the statement that show it."""
-
-    theme_id: str
-    phrase: str
 
 
 @dataclasses.dataclass(frozen=True)

@@ -13,11 +13,10 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, get_args
 
-from extract.polarity import Polarity, polarity
-from extract.record import Section
+from extract.polarity import polarity
+from extract.record import Polarity, Section, Statement
 from extract.report import read_report
 from extract.segment import sentences
-from extract.statements import Statement, statements
 from extract.themes import themes, vocabulary
 
 POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
@@ -290,7 +289,7 @@ def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run_explain(options: argparse.Namespace) -> int:
     """Run the command `explain`."""
-    for line in explain(statements(read_report(options.report).findings)):
+    for line in explain(read_report(options.report).statements):
         sys.stdout.write(line + "\n")
     return 0
 

@@ -88,10 +88,10 @@ def test_the_description_of_a_grade_is_neither_finding_nor_grade() -> None:
     assert [one.grade for one in grades] == ["requires improvement"]
 
 
-def test_the_sentence_on_the_arrangements_gives_the_grade_and_is_no_finding() -> None:
+def test_the_sentence_on_the_arrangements_gives_the_grade_and_is_a_summary() -> None:
     text = "The arrangements in place to evaluate what the board and its partners do for children are inadequate."
     findings, grades = read(said(text), *heads("Areas for improvement"), said("Meet.", "bullet"), layout="A")
-    assert [one.text for one in findings] == ["Meet."]
+    assert [(one.section, one.text) for one in findings] == [("summary", text), ("recommendation", "Meet.")]
     assert [(one.grade, one.stated) for one in grades] == [("inadequate", text)]
 
 

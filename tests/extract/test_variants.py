@@ -53,9 +53,9 @@ BOARD_A = "The Local Safeguarding Children Board is inadequate"
     ("data", "layout", "page", "stated", "sections"),
     [
         (report(PART_A, board=BOARD_A), "A", 4, "inadequate", {"recommendation": 2, "finding": 1}),
-        (report(PART_B), "B", 4, "good", {"summary": 3, "recommendation": 1, "finding": 2}),
+        (report(PART_B), "B", 4, "good", {"summary": 4, "recommendation": 1, "finding": 2}),
         (report(PART_C), "C", 4, "requires improvement", USUAL),
-        (own_report(), "D", 1, "good", {"summary": 1, "recommendation": 1, "finding": 1}),
+        (own_report(), "D", 1, "good", {"summary": 2, "recommendation": 1, "finding": 1}),
     ],
     ids="ABCD",
 )
