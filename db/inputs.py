@@ -16,6 +16,7 @@ import yaml
 
 from db.errors import DatabaseError
 from extract.record import Record
+from extract.themes import vocabulary
 
 Row = dict[str, Any]
 
@@ -50,10 +51,11 @@ WITHOUT_COPY = {"out of scope", "withdrawn", "failed"}
 
 @dataclasses.dataclass(frozen=True)
 class Inputs:
-    """Everything that a load reads: lines of the listing, extracted records, reference rows by table."""
+    """Everything that a load reads: the listing's lines, records, the themes in them, reference rows by table."""
 
     listing: list[Row]
     records: list[Row]
+    themes: list[Row]
     reference: dict[str, list[Row]]
     aliases: list[Row]
     about: Row
@@ -152,6 +154,7 @@ def read(data: Path, reference: Path) -> Inputs:
     return Inputs(
         listing=listing,
         records=records,
+        themes=[{"theme_id": theme.id, "label": theme.label, "covers": theme.covers} for theme in vocabulary()],
         reference={name: read_csv(reference / f"{name}.csv", columns) for name, columns in REFERENCE.items()},
         aliases=read_csv(aliases, ALIASES) if aliases.exists() else [],
         about=read_about(reference / "about.yml"),

@@ -46,6 +46,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     connection.execute("begin")
     _stage(connection, "listing", inputs.listing)
     _stage(connection, "records", inputs.records)
+    _stage(connection, "themes", inputs.themes)
     _stage(connection, "names", _name_rows(inputs))
     _stage(connection, "about", [about])
     _stage(connection, "repeats", [{"la_code": str(la_code), "times": n} for la_code, n in repeats.items()])

@@ -27,6 +27,16 @@ with keys as (
     union all
     select 'finding_shares', finding_id || ' ' || share from finding_shares
     union all
+    select 'themes', theme_id from themes
+    union all
+    select 'statements', statement_id from statements
+    union all
+    select 'statement_themes', statement_id || ' ' || theme_id from statement_themes
+    union all
+    select 'review_themes', review_id || ' ' || theme_id from review_themes
+    union all
+    select 'review_polarity', review_id from review_polarity
+    union all
     select 'warnings', review_id || ' ' || position from warnings
     union all
     select 'coverage', la_code || ' ' || ordinal from coverage

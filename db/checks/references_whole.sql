@@ -28,6 +28,14 @@ with refs as (
     union all
     select 'finding_shares', finding_id, 'findings', finding_id from finding_shares
     union all
+    select 'statements', statement_id, 'findings', finding_id from statements
+    union all
+    select 'statements', statement_id, 'reviews', review_id from statements
+    union all
+    select 'statement_themes', statement_id, 'statements', statement_id from statement_themes
+    union all
+    select 'statement_themes', statement_id, 'themes', theme_id from statement_themes
+    union all
     select 'warnings', review_id, 'reviews', review_id from warnings
 ),
 
@@ -45,6 +53,10 @@ known as (
     select 'grades', grade from grades
     union all
     select 'findings', finding_id from findings
+    union all
+    select 'themes', theme_id from themes
+    union all
+    select 'statements', statement_id from statements
 )
 
 select

@@ -21,6 +21,13 @@ from findings
 where section is null or section not in ('summary', 'strength', 'recommendation', 'finding')
 union all
 select
+    'statements',
+    statement_id,
+    polarity
+from statements
+where polarity is null or polarity not in ('strength', 'weakness', 'mixed', 'neutral')
+union all
+select
     'authorities',
     la_code,
     status

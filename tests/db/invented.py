@@ -65,6 +65,21 @@ def finding(position: int, section: str, page: int, text: str, shares: list[tupl
     }  # fmt: skip
 
 
+def statement(found: dict, polarity: str, cue: str, theme: str | None, phrase: str) -> dict:
+    """A whole finding as one statement."""
+    return {
+        "finding": found["position"], "position": 1, "start": 0, "page": found["page"], "text": found["text"],
+        "polarity": polarity, "cue": cue, "themes": [{"theme_id": theme, "phrase": phrase}] if theme else [], **BOX,
+    }  # fmt: skip
+
+
+FINDINGS = [
+    finding(1, "summary", 8, "The board knows its own naïve side."),
+    finding(2, "recommendation", 8, "Count the lanterns in every harbour."),
+    finding(3, "finding", 9, "Safeguarding of lanterns is strong, and goes over the page.", [(9, 0), (10, 44)]),
+]
+
+
 def record(file_id: str, authority: str, **changes: object) -> dict:
     """A review as `Record.as_json` gives it, with what a test wants different."""
     made = {
@@ -87,16 +102,11 @@ def record(file_id: str, authority: str, **changes: object) -> dict:
             {"area": "overall", "grade": "requires improvement", "page": 1, "stated": "requires improvement"},
             {"area": "lscb", "grade": "good", "page": 8, "stated": "is good"},
         ],
-        "findings": [
-            finding(1, "summary", 8, "The board knows its own naïve side."),
-            finding(2, "recommendation", 8, "Count the lanterns in every harbour."),
-            finding(
-                3,
-                "finding",
-                9,
-                "Safeguarding of lanterns is strong, and goes over the page.",
-                [(9, 0), (10, 44)],
-            ),
+        "findings": FINDINGS,
+        "statements": [
+            statement(FINDINGS[0], "neutral", "", None, ""),
+            statement(FINDINGS[1], "weakness", "Count", "performance-data", "count"),
+            statement(FINDINGS[2], "strength", "strong", "partnership", "harbour"),
         ],
         "warnings": [{"code": "number-jumps", "page": 9, "message": "paragraph 83 follows paragraph 81"}],
     }
@@ -105,7 +115,7 @@ def record(file_id: str, authority: str, **changes: object) -> dict:
 
 def not_read(file_id: str, outcome: str, reason: str) -> dict:
     empty = dict.fromkeys(record(file_id, ""), None)
-    lists = {"judgements": [], "findings": [], "warnings": []}
+    lists = {"judgements": [], "findings": [], "statements": [], "warnings": []}
     said = {
         "file_id": file_id,
         "sha256": sha(file_id),

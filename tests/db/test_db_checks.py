@@ -71,6 +71,7 @@ BROKEN = {
         ("update judgements set area = 'weather' where area = 'overall' and review_id = '102'", "weather"),
         ("update judgements set grade = 'splendid' where area = 'overall' and review_id = '102'", "splendid"),
         ("delete from documents where file_id = '101'", "names documents, value 101"),
+        ("update statement_themes set theme_id = 'weather' where statement_id = '101-003-01'", "weather"),
         ("update documents set la_code = '000' where file_id = '105'", "value 000"),
     ],
     "reviews_have_authority_and_board": [
@@ -90,11 +91,17 @@ BROKEN = {
         ("update finding_shares set start = 5 where finding_id = '101-002'", "101-002"),
         ("update finding_shares set start = 900 where finding_id = '101-003' and share = 2", "101-003"),
     ],
+    "statements_stand_in_findings": [
+        ("update statements set start = 3 where statement_id = '101-001-01'", "101-001-01"),
+        ("update statements set page = 7 where statement_id = '101-002-01'", "is on no page of its finding"),
+        ("delete from statements where finding_id = '101-003'", "has no statement"),
+    ],
     "words_known": [
         ("update documents set status = 'lost' where file_id = '105'", "lost"),
         ("update reviews set layout = 'E' where review_id = '101'", "E"),
         ("update findings set section = 'aside' where finding_id = '101-001'", "aside"),
         ("update boards set name_source = 'rumour' where board_id = 'dunmere'", "rumour"),
+        ("update statements set polarity = 'praise' where statement_id = '101-001-01'", "praise"),
     ],
 }  # fmt: skip
 

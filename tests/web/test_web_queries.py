@@ -6,7 +6,7 @@ import yaml
 from web.__main__ import ROOT
 
 QUERIES = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]["queries"]
-WITHOUT_WORDS = {"findings_matching"}
+WITHOUT_WORDS = {"findings_matching", "statements_matching"}
 
 
 def objects(get, address):
@@ -149,3 +149,45 @@ def test_tables_stream_as_csv_and_any_site_may_ask(get):
     answer = get("/lscb/findings.csv?_stream=on")
     assert len(answer.text.splitlines()) == 10
     assert get("/lscb/reviews.json").headers["access-control-allow-origin"] == "*"
+
+
+def test_statements_that_match_words_narrow_by_polarity_theme_and_grade(get):
+    def found(asked):
+        rows = objects(get, f"/lscb/statements_matching.json?_shape=objects&{asked}")
+        return {(row["polarity"], row["cue"], row["text"]) for row in rows}
+
+    strong = ("strength", "strong", "Safeguarding of lanterns is strong, and goes over the page.")
+    count = ("weakness", "Count", "Count the lanterns in every harbour.")
+    assert found("q=lantern") == {strong, count}
+    assert found("q=lantern&polarity=strength") == {strong}
+    assert found("q=lantern&theme=performance-data") == {count}
+    assert found("q=lantern&grade=inadequate") == set()
+
+
+def test_statements_on_a_theme_with_the_phrase_that_showed_it(get):
+    rows = objects(get, "/lscb/statements_on_theme.json?_shape=objects&theme=partnership&polarity=strength&grade=good")
+    assert {(row["phrase"], row["page"], row["page_url"].split("#")[1]) for row in rows} == {("harbour", 9, "page=9")}
+    assert objects(get, "/lscb/statements_on_theme.json?_shape=objects&theme=partnership&polarity=weakness") == []
+
+
+def test_themes_by_grade_count_each_review_once(get):
+    rows = objects(get, "/lscb/themes_by_grade.json?_shape=objects&as_at=2014-06-10&theme=partnership")
+    assert [(row["grade"], row["reviews"], row["strength"], row["not_raised"]) for row in rows] == [
+        ("outstanding", 0, 0, 0),
+        ("good", 2, 2, 0),
+        ("requires improvement", 0, 0, 0),
+        ("inadequate", 0, 0, 0),
+    ]
+    (audit,) = [
+        row
+        for row in objects(get, "/lscb/themes_by_grade.json?_shape=objects&as_at=2014-06-10&theme=audit")
+        if row["reviews"]
+    ]
+    assert (audit["strength"], audit["weakness"], audit["even"], audit["not_raised"]) == (0, 0, 0, 2)
+
+
+def test_a_boards_strengths_unless_another_polarity_is_asked_for(get):
+    rows = objects(get, "/lscb/board_statements.json?_shape=objects&board=coldharbour")
+    assert {(row["polarity"], row["themes"]) for row in rows} == {("strength", "Partnership working")}
+    rows = objects(get, "/lscb/board_statements.json?_shape=objects&board=coldharbour&polarity=neutral")
+    assert {(row["polarity"], row["cue"], row["themes"]) for row in rows} == {("neutral", None, None)}

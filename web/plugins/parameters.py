@@ -9,17 +9,22 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, get_args
 
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
+from extract.record import Grade, Polarity, Section
+from extract.themes import vocabulary
+
 Application = Callable[[Any, Any, Any], Any]
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "grade": ("outstanding", "good", "requires improvement", "inadequate"),
-    "section": ("summary", "strength", "recommendation", "finding"),
+    "grade": get_args(Grade),
+    "section": get_args(Section),
+    "polarity": get_args(Polarity),
+    "theme": tuple(theme.id for theme in vocabulary()),
 }
 # kinds whose values the data know: an unknown one finds no row
 OPEN_KINDS = {"text", "board", "region"}

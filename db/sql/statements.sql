@@ -1,0 +1,50 @@
+-- Grain: a sentence, bullet or recommendation of the LSCB part. Key: statement_id.
+-- position counts from 1 within the finding, sequence from 1 within the review; start counts the characters of the
+-- finding's text before it.
+create table statements as
+with items as (
+    select
+        file_id as review_id,
+        unnest(cast(record -> '$.statements' as json[])) as item,
+        generate_subscripts(cast(record -> '$.statements' as json[]), 1) as sequence
+    from records
+    where outcome = 'review'
+),
+
+read as (
+    select
+        review_id,
+        cast(sequence as integer) as sequence,
+        cast(item ->> '$.finding' as integer) as finding,
+        cast(item ->> '$.position' as integer) as position,
+        cast(item ->> '$.start' as integer) as start,
+        cast(item ->> '$.page' as integer) as page,
+        cast(item ->> '$.x0' as double) as x0,
+        cast(item ->> '$.top' as double) as top,
+        cast(item ->> '$.x1' as double) as x1,
+        cast(item ->> '$.bottom' as double) as bottom,
+        item ->> '$.text' as text,
+        item ->> '$.polarity' as polarity,
+        nullif(item ->> '$.cue', '') as cue
+    from items
+)
+
+select
+    format('{}-{:03d}-{:02d}', read.review_id, read.finding, read.position) as statement_id,
+    format('{}-{:03d}', read.review_id, read.finding) as finding_id,
+    read.review_id,
+    read.sequence,
+    read.position,
+    read.start,
+    read.page,
+    read.x0,
+    read.top,
+    read.x1,
+    read.bottom,
+    read.text,
+    read.polarity,
+    read.cue,
+    reviews.url || '#page=' || read.page as page_url
+from read
+left join reviews on read.review_id = reviews.review_id
+order by read.review_id, read.sequence;

@@ -1,0 +1,10 @@
+-- Grain: a theme that statements may be about. Key: theme_id.
+-- position is the order of extract/themes.yml, which holds the phrases too.
+create table themes as
+select
+    line ->> '$.theme_id' as theme_id,
+    line ->> '$.label' as label,
+    line ->> '$.covers' as covers,
+    row_number as position
+from raw_themes
+order by row_number;
