@@ -1,0 +1,88 @@
+"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, and the phrases of a text.
+
+Both databases get the very same Python functions. Null in gives null out. Where a function refuses its arguments the
+query fails: DuckDB says why, SQLite says only `user-defined function raised exception`, so the reason is logged.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import logging
+import sqlite3
+from collections.abc import Callable
+
+import duckdb
+from duckdb.func import FunctionNullHandling
+
+from db import phrases, statistics
+
+log = logging.getLogger(__name__)
+
+Value = float | int | str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class SqlFunction:
+    """A function under its SQL name, with DuckDB's types; SQLite asks for none."""
+
+    call: Callable[..., Value]
+    parameters: tuple[str, ...]
+    returns: str = "DOUBLE"
+
+    @property
+    def name(self) -> str:
+        """The name in SQL, which is that in Python."""
+        return self.call.__name__
+
+
+# Counts go in as DOUBLE, so that DuckDB does not round 2.5 to a count before the function can refuse it.
+NUMBER = "DOUBLE"
+FUNCTIONS = (
+    SqlFunction(statistics.wilson_low, (NUMBER,) * 2),
+    SqlFunction(statistics.wilson_high, (NUMBER,) * 2),
+    SqlFunction(statistics.newcombe_low, (NUMBER,) * 4),
+    SqlFunction(statistics.newcombe_high, (NUMBER,) * 4),
+    SqlFunction(statistics.odds_ratio, (NUMBER,) * 4),
+    SqlFunction(statistics.odds_low, (NUMBER,) * 4),
+    SqlFunction(statistics.odds_high, (NUMBER,) * 4),
+    SqlFunction(statistics.fisher_p, (NUMBER,) * 4),
+    SqlFunction(statistics.bh_q, (NUMBER, "VARCHAR")),
+    SqlFunction(statistics.log_odds, (NUMBER,) * 6),
+    SqlFunction(statistics.log_odds_z, (NUMBER,) * 6),
+    SqlFunction(phrases.phrases_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
+    SqlFunction(phrases.has_phrase, ("VARCHAR", "VARCHAR"), "INTEGER"),
+)
+
+
+def _with_its_reason(function: SqlFunction) -> Callable[..., Value]:
+    @functools.wraps(function.call)
+    def call(*arguments: Value) -> Value:
+        try:
+            return function.call(*arguments)
+        except Exception as problem:
+            log.warning("%s%r: %s", function.name, arguments, problem)
+            raise
+
+    return call
+
+
+def register_sqlite(connection: sqlite3.Connection) -> None:
+    """Make the functions known to a SQLite connection."""
+    for function in FUNCTIONS:
+        connection.create_function(
+            function.name, len(function.parameters), _with_its_reason(function), deterministic=True
+        )
+
+
+def register_duckdb(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the functions known to a DuckDB connection, once: a second time raises `duckdb.Error`."""
+    for function in FUNCTIONS:
+        connection.create_function(
+            function.name,
+            function.call,
+            list(function.parameters),
+            function.returns,
+            # Ours answer null themselves, also for arguments that are not null: a share of nothing.
+            null_handling=FunctionNullHandling.SPECIAL,
+        )

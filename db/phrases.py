@@ -1,0 +1,101 @@
+"""The phrases of a statement: one to three words that follow each other, without names, numbers and months.
+
+A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A phrase does
+not run over punctuation, nor over anything left out: words of the names given (authorities, boards), the short name
+of a board (`LSCB`, `KSCB`), months, whatever has a digit, single letters. It neither begins nor ends with a function
+word. The lists are in `phrases.yml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+LONGEST = 3  # words
+# 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever hangs together, so that no part of it is a word
+WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
+# 'KSCB', 'LSCBs', "LSCB's"
+BOARD_IN_SHORT = re.compile(r"[A-Z]*SCBs?(?:'s)?")
+VOCABULARY: dict[str, str] = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
+FUNCTION_WORDS = frozenset(VOCABULARY["function_words"].split())
+ORDINARY_WORDS = frozenset(VOCABULARY["ordinary_words"].split())
+MONTHS = frozenset(VOCABULARY["months"].split())
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").replace("‑", "-")
+
+
+def _owner(word: str) -> str:
+    """`kent` of `kent's`."""
+    return word.removesuffix("'s")
+
+
+@functools.lru_cache(8)
+def name_words(names: str) -> frozenset[str]:
+    """The words that make a name, of a text that holds all the names: `Isle of Wight` gives `isle` and `wight`."""
+    words = {part for match in WORD.finditer(_plain(names)) for part in match[0].lower().split("-")}
+    return frozenset(words - FUNCTION_WORDS - ORDINARY_WORDS)
+
+
+def _is_left_out(word: str, names: frozenset[str]) -> bool:
+    lower = _owner(word.lower())
+    return (
+        len(lower) == 1
+        or any(character.isdigit() for character in lower)
+        or lower in MONTHS
+        or BOARD_IN_SHORT.fullmatch(word) is not None
+        # 'Stockton-on-Tees' and 'Aldermoor-wide' go with their parts.
+        or any(part in names for part in lower.split("-"))
+    )
+
+
+def _runs(text: str, names: frozenset[str]) -> Iterator[list[str]]:
+    """The words of a text in runs that nothing parts but spaces, in lower case."""
+    run: list[str] = []
+    end = 0
+    for match in WORD.finditer(text):
+        word = _plain(match[0])
+        if text[end : match.start()].strip():
+            yield run
+            run = []
+        end = match.end()
+        if _is_left_out(word, names):
+            yield run
+            run = []
+        else:
+            run.append(word.lower())
+    yield run
+
+
+def _of_run(run: list[str]) -> Iterator[str]:
+    for start, first in enumerate(run):
+        if first in FUNCTION_WORDS:
+            continue
+        for end in range(start + 1, min(start + LONGEST, len(run)) + 1):
+            if run[end - 1] not in FUNCTION_WORDS:
+                yield " ".join(run[start:end])
+
+
+def phrases_in(text: str | None, names: str | None) -> str | None:
+    """Every phrase of a text in the order of reading, as a JSON array; one met twice is in it twice.
+
+    `names` holds all names of authorities and boards, whose words are left out.
+    """
+    if text is None or names is None:
+        return None
+    left_out = name_words(names)
+    return json.dumps([phrase for run in _runs(text, left_out) for phrase in _of_run(run)])
+
+
+def has_phrase(text: str | None, phrase: str | None) -> int | None:
+    """1 where the words of the phrase follow each other in the text as in `phrases_in`, else 0."""
+    if text is None or phrase is None:
+        return None
+    # Names part no words here: a phrase has none, so it lies in one run whatever the names are.
+    return int(any(f" {phrase} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))

@@ -1,0 +1,230 @@
+"""The statistics behind the common threads: intervals, tests and log-odds for counts of reviews and of phrases.
+
+Pure functions of numbers, every interval at 95 %. `db.functions` offers them to SQL. Each gives None where an argument
+is None (SQL's null) or where the answer is not defined, and raises `ImpossibleCountError` for counts that cannot be:
+a negative one, one that is no whole number, more of a group than the group has.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import math
+
+from scipy.special import ndtri
+
+Number = int | float
+Z = float(ndtri(0.975))  # 1.959964, the normal quantile of a two-sided 95 % interval
+# SQLite writes a number into JSON with 15 digits, so a p value may differ by this much from itself in the list.
+JSON_ROUNDING = 1e-12
+REMEMBERED = 1 << 16  # results kept for counts met again: a page asks for the same few tables over and over
+
+
+class ImpossibleCountError(ValueError):
+    """Counts that no set of reviews can give; the message says what was met."""
+
+
+def _counts(*values: Number) -> tuple[int, ...]:
+    """The values as whole numbers from 0 up."""
+    for value in values:
+        if isinstance(value, str | bytes) or not math.isfinite(value) or value != int(value) or value < 0:
+            raise ImpossibleCountError(f"a count must be a whole number from 0 up, not {value!r}")
+    return tuple(int(value) for value in values)
+
+
+def _part_and_whole(k: Number, n: Number) -> tuple[int, int]:
+    part, whole = _counts(k, n)
+    if part > whole:
+        raise ImpossibleCountError(f"{part} of {whole}: a part is larger than its whole")
+    return part, whole
+
+
+@functools.lru_cache(REMEMBERED)
+def _wilson(k: int, n: int) -> tuple[float, float]:
+    share = k / n
+    centre = (share + Z**2 / (2 * n)) / (1 + Z**2 / n)
+    half = Z * math.sqrt(share * (1 - share) / n + Z**2 / (4 * n**2)) / (1 + Z**2 / n)
+    # The formula gives exactly 0 and 1 there, but for the last binary digit.
+    return (0.0 if k == 0 else centre - half), (1.0 if k == n else centre + half)
+
+
+def wilson_low(k: Number | None, n: Number | None) -> float | None:
+    """Lower end of Wilson's score interval for a share of k in n (Wilson 1927); None where n is 0."""
+    if k is None or n is None:
+        return None
+    part, whole = _part_and_whole(k, n)
+    return _wilson(part, whole)[0] if whole else None
+
+
+def wilson_high(k: Number | None, n: Number | None) -> float | None:
+    """Upper end of Wilson's score interval for a share of k in n (Wilson 1927); None where n is 0."""
+    if k is None or n is None:
+        return None
+    part, whole = _part_and_whole(k, n)
+    return _wilson(part, whole)[1] if whole else None
+
+
+def _newcombe(k1: Number, n1: Number, k2: Number, n2: Number) -> tuple[float, float] | None:
+    first, second = _part_and_whole(k1, n1), _part_and_whole(k2, n2)
+    if not (first[1] and second[1]):
+        return None
+    share1, share2 = first[0] / first[1], second[0] / second[1]
+    (low1, high1), (low2, high2) = _wilson(*first), _wilson(*second)
+    difference = share1 - share2
+    return (
+        difference - math.hypot(share1 - low1, high2 - share2),
+        difference + math.hypot(high1 - share1, share2 - low2),
+    )
+
+
+def newcombe_low(k1: Number | None, n1: Number | None, k2: Number | None, n2: Number | None) -> float | None:
+    """Lower end of Newcombe's interval for k1/n1 − k2/n2, from −1 to 1.
+
+    Newcombe 1998, method 10: from the two Wilson intervals, without continuity correction. None where a group is empty.
+    """
+    if k1 is None or n1 is None or k2 is None or n2 is None:
+        return None
+    ends = _newcombe(k1, n1, k2, n2)
+    return ends[0] if ends else None
+
+
+def newcombe_high(k1: Number | None, n1: Number | None, k2: Number | None, n2: Number | None) -> float | None:
+    """Upper end of Newcombe's interval for k1/n1 − k2/n2, from −1 to 1; see `newcombe_low`."""
+    if k1 is None or n1 is None or k2 is None or n2 is None:
+        return None
+    ends = _newcombe(k1, n1, k2, n2)
+    return ends[1] if ends else None
+
+
+def _log_odds_ratio(a: Number, b: Number, c: Number, d: Number) -> tuple[float, float] | None:
+    """The log of the odds ratio and its standard error (Woolf 1955), of cells corrected as `odds_ratio` says."""
+    cells: tuple[Number, ...] = _counts(a, b, c, d)
+    if cells[0] + cells[1] == 0 or cells[2] + cells[3] == 0:
+        return None
+    if 0 in cells:
+        cells = tuple(cell + 0.5 for cell in cells)
+    first, second, third, fourth = cells
+    return math.log(first * fourth / (second * third)), math.sqrt(sum(1 / cell for cell in cells))
+
+
+def odds_ratio(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> float | None:
+    """The odds ratio ad/bc of a table: a show it and b do not in one group, c and d in the other.
+
+    Where, and only where, a cell is 0, Haldane and Anscombe's 0.5 is added to all four cells. None where a group is
+    empty.
+    """
+    if a is None or b is None or c is None or d is None:
+        return None
+    found = _log_odds_ratio(a, b, c, d)
+    return math.exp(found[0]) if found else None
+
+
+def odds_low(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> float | None:
+    """Lower end of Woolf's logit interval for the odds ratio, from the same cells as `odds_ratio`."""
+    if a is None or b is None or c is None or d is None:
+        return None
+    found = _log_odds_ratio(a, b, c, d)
+    return math.exp(found[0] - Z * found[1]) if found else None
+
+
+def odds_high(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> float | None:
+    """Upper end of Woolf's logit interval for the odds ratio, from the same cells as `odds_ratio`."""
+    if a is None or b is None or c is None or d is None:
+        return None
+    found = _log_odds_ratio(a, b, c, d)
+    return math.exp(found[0] + Z * found[1]) if found else None
+
+
+@functools.lru_cache(REMEMBERED)
+def _fisher(a: int, b: int, c: int, d: int) -> float:
+    # Here and not at the top: scipy.stats takes a second to load, and most commands never ask for it.
+    from scipy.stats import fisher_exact
+
+    return float(fisher_exact([[a, b], [c, d]]).pvalue)
+
+
+def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> float | None:
+    """Two-sided p of Fisher's exact test of a table, as scipy gives it; None where a group is empty."""
+    if a is None or b is None or c is None or d is None:
+        return None
+    cells = _counts(a, b, c, d)
+    if cells[0] + cells[1] == 0 or cells[2] + cells[3] == 0:
+        return None
+    return _fisher(*cells)
+
+
+@functools.lru_cache(64)
+def _adjusted(ps: str) -> tuple[tuple[float, float], ...]:
+    """Each p of a JSON array with its q, from the least to the largest; nulls are left out."""
+    from scipy.stats import false_discovery_control
+
+    values = json.loads(ps)
+    if not isinstance(values, list):
+        raise ImpossibleCountError(f"p values must come as a JSON array, not {ps[:60]!r}")
+    tested = sorted(value for value in values if value is not None)
+    if not tested:
+        return ()
+    if not 0 <= tested[0] <= tested[-1] <= 1 + JSON_ROUNDING:
+        raise ImpossibleCountError(f"a p value is from 0 to 1; met {tested[0]} to {tested[-1]}")
+    return tuple(zip(tested, map(float, false_discovery_control([min(p, 1.0) for p in tested])), strict=True))
+
+
+def bh_q(p: float | None, ps: str | None) -> float | None:
+    """Benjamini and Hochberg's q (1995) of p among all the p values of its family, itself one of them.
+
+    `ps` is the family as a JSON array, as `json_group_array(p)` makes it; nulls in it are no tests and do not count.
+    Raises `ImpossibleCountError` where p is not in it.
+    """
+    if p is None or ps is None:
+        return None
+    for tested, q in _adjusted(ps):
+        if math.isclose(tested, p, rel_tol=JSON_ROUNDING, abs_tol=0):
+            return q
+    raise ImpossibleCountError(f"p = {p} is not among the p values it is to be judged with")
+
+
+def _informed(
+    k1: Number, n1: Number, k2: Number, n2: Number, prior_k: Number, prior_n: Number
+) -> tuple[float, float] | None:
+    first, second = _part_and_whole(k1, n1), _part_and_whole(k2, n2)
+    if not 0 < prior_k < prior_n:
+        raise ImpossibleCountError(f"the prior must say more than 0 and less than all of {prior_n}, not {prior_k}")
+    if not (first[1] and second[1]):
+        return None
+    with1, with2 = first[0] + prior_k, second[0] + prior_k
+    without1, without2 = first[1] + prior_n - with1, second[1] + prior_n - with2
+    return math.log(with1 / without1) - math.log(with2 / without2), math.sqrt(1 / with1 + 1 / with2)
+
+
+def log_odds(
+    k1: Number | None,
+    n1: Number | None,
+    k2: Number | None,
+    n2: Number | None,
+    prior_k: Number | None,
+    prior_n: Number | None,
+) -> float | None:
+    """Log-odds ratio of a phrase in two bodies of text with an informative Dirichlet prior.
+
+    Monroe, Colaresi and Quinn 2008, equation 15: the phrase is k1 of the n1 phrases of the first text and k2 of n2 of
+    the second; the prior adds prior_k of prior_n to each. Above 0 the first uses it more. None where a text is empty.
+    """
+    if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
+        return None
+    found = _informed(k1, n1, k2, n2, prior_k, prior_n)
+    return found[0] if found else None
+
+
+def log_odds_z(
+    k1: Number | None,
+    n1: Number | None,
+    k2: Number | None,
+    n2: Number | None,
+    prior_k: Number | None,
+    prior_n: Number | None,
+) -> float | None:
+    """The z-score of `log_odds`: divided by its standard error (the paper's equations 20 and 22)."""
+    if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
+        return None
+    found = _informed(k1, n1, k2, n2, prior_k, prior_n)
+    return found[0] / found[1] if found else None
