@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from db import functions
 from db.checks import demand_healthy
 from db.inputs import Inputs, read
 from db.names import Names
@@ -42,6 +43,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     """Make every table and view in an empty database."""
     about = dict(inputs.about)
     repeats = about.pop("repeats") or {}
+    functions.register_duckdb(connection)
     # The whole load is one transaction: a commit a statement would cost far more than the statements.
     connection.execute("begin")
     _stage(connection, "listing", inputs.listing)

@@ -1,9 +1,9 @@
 """The phrases of a statement: one to three words that follow each other, without names, numbers and months.
 
-A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A phrase does
-not run over punctuation, nor over anything left out: words of the names given (authorities, boards), the short name
-of a board (`LSCB`, `KSCB`), months, whatever has a digit, single letters. It neither begins nor ends with a function
-word. The lists are in `phrases.yml`.
+A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A phrase
+does not run over punctuation, nor over anything left out: words of the names given (authorities, boards), the short
+name of a board (`LSCB`, `KSCB`), months, whatever has a digit, single letters. It neither begins nor ends with a
+function word. The lists are in `phrases.yml`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import yaml
 LONGEST = 3  # words
 # 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever hangs together, so that no part of it is a word
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
-# 'KSCB', 'LSCBs', "LSCB's"
-BOARD_IN_SHORT = re.compile(r"[A-Z]*SCBs?(?:'s)?")
+# 'kscb', 'lscbs'
+BOARD_IN_SHORT = re.compile(r"[a-z]*scbs?")
 VOCABULARY: dict[str, str] = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(VOCABULARY["function_words"].split())
 ORDINARY_WORDS = frozenset(VOCABULARY["ordinary_words"].split())
@@ -49,7 +49,7 @@ def _is_left_out(word: str, names: frozenset[str]) -> bool:
         len(lower) == 1
         or any(character.isdigit() for character in lower)
         or lower in MONTHS
-        or BOARD_IN_SHORT.fullmatch(word) is not None
+        or BOARD_IN_SHORT.fullmatch(lower) is not None
         # 'Stockton-on-Tees' and 'Aldermoor-wide' go with their parts.
         or any(part in names for part in lower.split("-"))
     )

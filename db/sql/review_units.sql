@@ -8,6 +8,7 @@ with printed as (
     select
         review_id,
         board_id,
+        judgement,
         public_on,
         inspected_from,
         inspected_to,
@@ -19,6 +20,7 @@ dated as (
     select
         review_id,
         board_id,
+        judgement,
         public_on,
         -- Where a report prints no inspection dates, or impossible ones: the four months before it was public.
         if(is_in_order, inspected_from, public_on - 120) as inspected_from,
@@ -51,7 +53,8 @@ sourced as (
         *,
         first(review_id) over of_unit as unit_id,
         first(public_on) over of_unit as unit_public_on,
-        list(review_id) over of_unit as unit_reviews
+        list(review_id) over of_unit as unit_reviews,
+        coalesce(min(judgement) over of_unit = max(judgement) over of_unit, false) as is_agreed
     from numbered
     window
         of_unit as (
@@ -88,6 +91,7 @@ select
     followed.superseded_on,
     followed.ordinal,
     told.reports,
+    told.is_agreed,
     nullif(told.other_reports, '') as other_reports
 from told
 inner join followed on told.unit_id = followed.unit_id

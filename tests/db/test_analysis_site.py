@@ -1,0 +1,97 @@
+"""The functions and queries on the site: Datasette with our plugin, within its time for a query."""
+
+import asyncio
+import copy
+from pathlib import Path
+
+import analysed
+import pytest
+import sqlite_utils
+import yaml
+from datasette.app import Datasette
+
+from db.tables import published
+from web.__main__ import SETTINGS, WEB
+
+QUERIES = ("threads", "theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours")
+FILES = [file for file in ("metadata.yml", "metadata-analysis.yml") if (analysed.ROOT / file).exists()]
+
+
+def metadata() -> dict:
+    """The metadata with the analysis in it, wherever that stands."""
+    merged: dict = {"databases": {"lscb": {"tables": {}, "queries": {}}}}
+    for file in FILES:
+        found = yaml.safe_load((analysed.ROOT / file).read_text(encoding="utf-8"))["databases"]["lscb"]
+        for part in ("tables", "queries"):
+            merged["databases"]["lscb"][part] |= found[part]
+    return merged
+
+
+@pytest.fixture(scope="module")
+def get(tmp_path_factory):
+    """Asks a site over the made-up land for an address; gives the response."""
+    made = analysed.build(boards=40, statements_each=20)
+    path: Path = tmp_path_factory.mktemp("site") / "lscb.db"
+    written = sqlite_utils.Database(path)
+    made.sqlite.backup(written.conn)
+    written.conn.close()
+    made.sqlite.close()
+    made.duckdb.close()
+    plugins = tmp_path_factory.mktemp("plugins")
+    (plugins / "statistics.py").write_text((WEB / "plugins" / "statistics.py").read_text(encoding="utf-8"))
+    site = Datasette(
+        immutables=[str(path)],
+        metadata=copy.deepcopy(metadata()),
+        plugins_dir=str(plugins),
+        settings={"sql_time_limit_ms": SETTINGS["sql_time_limit_ms"]},
+    )
+
+    async def start_and_ask(address: str):
+        await site.invoke_startup()
+        return await site.client.get(address)
+
+    return lambda address: asyncio.run(start_and_ask(address))
+
+
+def test_anyone_may_use_the_functions_in_a_query_of_ones_own(get):
+    answer = get("/lscb.json?_shape=arrays&sql=select+wilson_low(13,40),fisher_p(3,1,1,3)")
+    assert answer.status_code == 200
+    assert answer.json()["rows"] == [[pytest.approx(0.2008, abs=1e-4), pytest.approx(0.4857, abs=1e-4)]]
+
+
+# Datasette has sqlite3 report what a function raised.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_impossible_counts_are_an_error_and_no_answer(get):
+    answer = get("/lscb.json?sql=select+wilson_low(6,5)")
+    assert answer.status_code == 400 and answer.json()["ok"] is False
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_each_query_answers_without_parameters_and_with_all(get, name):
+    parameters = metadata()["databases"]["lscb"]["queries"][name].get("parameters", {})
+    values = {
+        "as_at": "2017-11-12", "grades": "good", "region": "North Vale", "from": "2014-01-01", "to": "2017-12-31",
+        "shows": "weakness", "phrase": "board", "board": "board-003", "edition": "before",
+    }  # fmt: skip
+    assert parameters.keys() <= values.keys()
+    assert get(f"/lscb/{name}.json?_shape=objects").status_code == 200
+    chosen = "&".join(f"{key}={values[key]}".replace(" ", "+") for key in parameters)
+    answer = get(f"/lscb/{name}.json?_shape=objects&{chosen}")
+    assert answer.status_code == 200 and answer.json()["rows"], answer.text
+
+
+def test_the_link_of_a_phrase_answers(get):
+    rows = get("/lscb/words_apart.json?_shape=objects").json()["rows"]
+    path, query = rows[0]["statements_path"].split("?")
+    answer = get(f"{path}.json?_shape=objects&{query}")
+    assert answer.status_code == 200 and len(answer.json()["rows"]) >= rows[0]["group_reviews"]
+
+
+def test_tables_and_columns_of_the_analysis_are_described(get):
+    described = metadata()["databases"]["lscb"]["tables"]
+    for name in analysed.ANALYSIS:
+        if name not in {table.name for table in published()}:
+            continue
+        columns = set(get(f"/lscb/{name}.json?_shape=objects&_size=1").json()["columns"]) - {"rowid"}
+        assert described[name]["columns"].keys() == columns, name
+        assert described[name].get("column_units", {}).keys() <= columns, name
