@@ -9,6 +9,7 @@ import independent
 import pandas as pd
 import pytest
 
+from db.publish import TYPES
 from db.tables import HERE
 
 
@@ -112,6 +113,12 @@ def land():
     yield made
     made.duckdb.close()
     made.sqlite.close()
+
+
+def test_every_column_of_the_analysis_has_a_type_that_sqlite_gets(land):
+    for name in analysed.ANALYSIS:
+        described = land.duckdb.execute(f"describe {name}").fetchall()
+        assert {kind for _, kind, *_ in described} <= TYPES.keys(), name
 
 
 def test_units_agree_with_merging_reports_two_by_two(land, tmp_path):
