@@ -187,12 +187,14 @@ def _informed(
     k1: Number, n1: Number, k2: Number, n2: Number, prior_k: Number, prior_n: Number
 ) -> tuple[float, float] | None:
     first, second = _part_and_whole(k1, n1), _part_and_whole(k2, n2)
-    if not 0 < prior_k < prior_n:
-        raise ImpossibleCountError(f"the prior must say more than 0 and less than all of {prior_n}, not {prior_k}")
+    if not 0 < prior_k <= prior_n:
+        raise ImpossibleCountError(f"the prior must say more than 0 and at most all of {prior_n}, not {prior_k}")
     if not (first[1] and second[1]):
         return None
     with1, with2 = first[0] + prior_k, second[0] + prior_k
     without1, without2 = first[1] + prior_n - with1, second[1] + prior_n - with2
+    if without1 <= 0 or without2 <= 0:
+        return None  # nothing but this phrase, so no odds
     return math.log(with1 / without1) - math.log(with2 / without2), math.sqrt(1 / with1 + 1 / with2)
 
 
@@ -207,7 +209,7 @@ def log_odds(
     """Log-odds ratio of a phrase in two bodies of text with an informative Dirichlet prior.
 
     Monroe, Colaresi and Quinn 2008, equation 15: the phrase is k1 of the n1 phrases of the first text and k2 of n2 of
-    the second; the prior adds prior_k of prior_n to each. Above 0 the first uses it more. None where a text is empty.
+    the second; the prior adds prior_k of prior_n to each. Above 0 the first uses it more. None where a text is empty or nothing else.
     """
     if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
         return None

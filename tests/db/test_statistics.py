@@ -129,6 +129,7 @@ def test_a_strong_prior_draws_a_rare_phrase_to_nothing():
         (statistics.fisher_p, (0, 0, 3, 4)),
         (statistics.log_odds, (0, 0, 1, 5, 1, 2)),
         (statistics.log_odds_z, (1, 5, 0, 0, 1, 2)),
+        (statistics.log_odds_z, (5, 5, 3, 4, 2, 2)),
     ],
 )
 def test_an_empty_group_has_no_answer_and_null_gives_null(function, arguments):
