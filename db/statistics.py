@@ -208,8 +208,9 @@ def log_odds(
 ) -> float | None:
     """Log-odds ratio of a phrase in two bodies of text with an informative Dirichlet prior.
 
-    Monroe, Colaresi and Quinn 2008, equation 15: the phrase is k1 of the n1 phrases of the first text and k2 of n2 of
-    the second; the prior adds prior_k of prior_n to each. Above 0 the first uses it more. None where a text is empty or nothing else.
+    Monroe, Colaresi and Quinn 2008: the phrase is k1 of the n1 phrases of the first text and k2 of n2 of
+    the second; the prior adds prior_k of prior_n to each. Above 0 the first uses it more. None where a text
+    is empty, or is nothing but the phrase.
     """
     if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
         return None
@@ -225,7 +226,7 @@ def log_odds_z(
     prior_k: Number | None,
     prior_n: Number | None,
 ) -> float | None:
-    """The z-score of `log_odds`: divided by its standard error (the paper's equations 20 and 22)."""
+    """The z-score of `log_odds`: divided by the standard error √(1/(k1 + prior_k) + 1/(k2 + prior_k))."""
     if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
         return None
     found = _informed(k1, n1, k2, n2, prior_k, prior_n)
