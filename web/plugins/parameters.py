@@ -45,6 +45,10 @@ def wrong_with(name: str, parameter: Mapping[str, Any], value: str) -> str | Non
         except ValueError:
             good = False
         return None if good else f"{name} must be a date such as 2014-11-12, it is {value!r}."
+    if kind == "grades":
+        odd = [one for one in value.replace(", ", ",").split(",") if one not in CHOICES["grade"]]
+        known = ", ".join(CHOICES["grade"])
+        return f"{name} must be grades parted by commas, of {known}; met {odd[0]!r}." if odd else None
     choices = parameter["choices"] if kind == "choice" else CHOICES[kind]
     return None if value in choices else f"{name} must be one of {', '.join(choices)}; it is {value!r}."
 
