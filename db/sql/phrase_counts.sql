@@ -17,6 +17,7 @@ met as (
         unnest(from_json(phrases_in(statements.text, named.names), '["VARCHAR"]')) as phrase
     from statements
     cross join named
+    where not statements.repeats_grade
 )
 
 select

@@ -1,5 +1,6 @@
 -- Grain: a review. Key: review_id.
 -- strength_share: strengths among the statements that evaluate (strengths, weaknesses and mixed ones), from 0 to 1.
+-- The statement that repeats the grade is not counted.
 create view review_polarity as
 select
     reviews.review_id,
@@ -14,6 +15,6 @@ select
         4
     ) as strength_share
 from reviews
-left join statements on reviews.review_id = statements.review_id
+left join statements on reviews.review_id = statements.review_id and not statements.repeats_grade
 group by reviews.review_id
 order by reviews.review_id;

@@ -1,6 +1,7 @@
 -- Grain: a sentence, bullet or recommendation of the LSCB part. Key: statement_id.
 -- position counts from 1 within the finding, sequence from 1 within the review; start counts the characters of the
--- finding's text before it.
+-- finding's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
+-- says the grade again: counted with what inspectors found, it would make each board look as it was graded.
 create table statements as
 with items as (
     select
@@ -44,6 +45,7 @@ select
     read.text,
     read.polarity,
     read.cue,
+    regexp_matches(read.text, '^The arrangements in place to evaluate\b', 'i') as repeats_grade,
     reviews.url || '#page=' || read.page as page_url
 from read
 left join reviews on read.review_id = reviews.review_id

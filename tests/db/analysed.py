@@ -128,37 +128,30 @@ def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[lis
                     "text": " ".join([words[0].capitalize(), *words[1:]]) + ".",
                     "polarity": polarity,
                     "cue": words[0],
+                    "repeats_grade": False,
                 }
             )
             also = die.choice(THEMES[7:]) if position % 2 else theme
             of_themes.extend(
                 {"statement_id": statement_id, "theme_id": one, "phrase": words[1]} for one in sorted({theme, also})
             )
+        # The sentence under the title says the grade again; nothing may count it.
+        again = statements[-1] | {"statement_id": f"{review['review_id']}-000", "position": 0, "repeats_grade": True}
+        statements.append(again)
+        of_themes.append({"statement_id": again["statement_id"], "theme_id": THEMES[0], "phrase": "arrangements"})
     return statements, of_themes
 
 
 def _put(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> None:
     """Make a table of rows; a column's type is that of its first value."""
-    types = {str: "varchar", int: "integer", datetime.date: "date"}
+    types = {str: "varchar", int: "integer", bool: "boolean", datetime.date: "date"}
     columns = ", ".join(f"{column} {types[type(value)]}" for column, value in rows[0].items())
     connection.execute(f"create table {name} ({columns})")
     places = ", ".join("?" * len(rows[0]))
     connection.executemany(f"insert into {name} values ({places})", [list(row.values()) for row in rows])
 
 
-REVIEW_THEMES = """
-create view review_themes as
-select
-    statements.review_id,
-    statement_themes.theme_id,
-    count(*) filter (where statements.polarity = 'strength') as strengths,
-    count(*) filter (where statements.polarity = 'weakness') as weaknesses,
-    count(*) filter (where statements.polarity = 'mixed') as mixed,
-    count(*) filter (where statements.polarity = 'neutral') as neutral
-from statement_themes
-inner join statements on statement_themes.statement_id = statements.statement_id
-group by statements.review_id, statement_themes.theme_id
-"""
+REVIEW_THEMES = next(table for table in tables() if table.name == "review_themes").sql_path.read_text(encoding="utf-8")
 
 
 def _published(source: duckdb.DuckDBPyConnection, names: list[str]) -> sqlite3.Connection:

@@ -77,6 +77,7 @@ def threads(
     in_group = counted.judgement.isin(grades.split(","))
 
     said = tables["statement_themes"].merge(tables["statements"], on="statement_id", suffixes=("_of", ""))
+    said = said[~said.repeats_grade.astype(str).isin(["1", "True"])]
     balance = said.assign(sign=said.polarity.map({"strength": 1, "weakness": -1}).fillna(0))
     balance = balance.pivot_table(index="review_id", columns="theme_id", values="sign", aggfunc="sum")
     balance = balance.reindex(index=counted.review_id, columns=tables["themes"].theme_id).fillna(0)

@@ -75,7 +75,8 @@ def counted(land):
     )
     counts = collections.defaultdict(collections.Counter)
     for review_id, text in land.sqlite.execute(
-        "select review_id, text from statements join review_units using (review_id) where counts_once"
+        "select review_id, text from statements join review_units using (review_id) "
+        "where counts_once and not repeats_grade"
     ):
         for phrase in json.loads(phrases_in(text, names)):
             counts[phrase][review_id] += 1
