@@ -1,13 +1,31 @@
-"""How single values are shown in tables of rows: links to pages of reports, dates in words, grades."""
+"""How single values are shown in tables of rows: links to pages of reports and to other rows, dates in words, grades."""
 
 from __future__ import annotations
 
 import datetime
 import re
+import weakref
+from collections.abc import Awaitable
 from typing import Any
 
+import jinja2
 from datasette import hookimpl
+from datasette.app import Datasette
 from markupsafe import Markup, escape
+
+DATABASE = "lscb"
+# A column that names a row of another table.
+KEYS = {
+    "review_id": "reviews",
+    "finding_id": "findings",
+    "statement_id": "statements",
+    "board_id": "boards",
+    "la_code": "authorities",
+    "neighbour_code": "authorities",
+    "theme_id": "themes",
+}
+# Like a grade's, its colour only helps: the word is always there.
+POLARITIES = ("strength", "weakness", "mixed", "neutral")
 
 GRADES = {
     "outstanding": "Outstanding",
@@ -39,6 +57,8 @@ def show(column: str, value: object) -> Markup | None:
     if column in GRADE_COLUMNS and value.lower() in GRADES:
         name = value.lower().replace(" ", "-")
         return Markup('<span class="grade grade-{}">{}</span>').format(name, GRADES[value.lower()])
+    if column == "polarity" and value in POLARITIES:
+        return Markup('<span class="polarity polarity-{0}">{0}</span>').format(value)
     link = PAGE_LINK.fullmatch(value)
     if link:
         return Markup('<a href="{}">report, page {}</a>').format(value, link[1])
@@ -49,10 +69,53 @@ def show(column: str, value: object) -> Markup | None:
     return None
 
 
+# The database does not change while it is served, so what a review is called is asked once a site.
+_CITATIONS: weakref.WeakKeyDictionary[Datasette, dict[str, tuple[str, str]]] = weakref.WeakKeyDictionary()
+
+
+async def citation(datasette: Datasette, review_id: str) -> Markup | None:
+    """A review as one quotes it, its board and date, linked to its page; None for a review that is not there."""
+    known = _CITATIONS.get(datasette)
+    if known is None:
+        rows = await datasette.get_database(DATABASE).execute(
+            "select review_id, boards.name as board, public_on from reviews join boards using (board_id)"
+        )
+        known = _CITATIONS[datasette] = {row["review_id"]: (row["board"], row["public_on"]) for row in rows}
+    if review_id not in known:
+        return None
+    board, day = known[review_id]
+    link = f"{datasette.urls.table(DATABASE, 'reviews')}/{review_id}"
+    return Markup('<a href="{}">{}</a>, {}').format(link, board, show("public_on", day) or "")
+
+
+def row_link(datasette: Datasette, column: str, table: str | None, value: object) -> Markup | None:
+    """A link to the row that a key names, under its label where it has one; None for any other value and its own table."""
+    label = value
+    if isinstance(value, dict):
+        value, label = value["value"], value["label"]
+    if column not in KEYS or KEYS[column] == table or not isinstance(value, str) or not value:
+        return None
+    return Markup('<a href="{}">{}</a>').format(f"{datasette.urls.table(DATABASE, KEYS[column])}/{value}", label)
+
+
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
-def render_cell(value: object, column: str) -> Markup | None:
+def render_cell(
+    value: object, column: str, table: str | None, datasette: Datasette
+) -> Markup | Awaitable[Markup | None] | None:
     """Datasette's hook for a value in a table of rows."""
-    return show(column, value)
+    if column == "review_id" and isinstance(value, dict):
+        return citation(datasette, str(value["value"]))
+    return show(column, value) or row_link(datasette, column, table, value)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def prepare_jinja2_environment(env: jinja2.Environment) -> None:
+    """`as_cell(column, value)` for templates: a value as tables show it."""
+
+    def as_cell(column: str, value: object) -> object:
+        return show(column, value) or value
+
+    env.globals["as_cell"] = as_cell
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types

@@ -1,0 +1,49 @@
+"""Which columns a table of rows shows on screen, in which order, and how a question's columns are headed.
+
+JSON and CSV have every column in the table's own order. On screen a reader wants the words first and the report's page
+beside them, and no corners of boxes; `?_col=` and `?_nocol=` show what they name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import jinja2
+from datasette import hookimpl
+
+# A table that is not here shows all its columns as they stand.
+SHOWN: dict[str, tuple[str, ...]] = {
+    "statements": ("text", "polarity", "cue", "review_id", "page_url", "statement_id", "finding_id"),
+    "findings": ("text", "section", "heading", "number", "review_id", "page_url", "finding_id"),
+    "reviews": (
+        *("authority", "judgement", "overall", "public_on", "page_url", "board_id", "region"),
+        *("inspected_from", "inspected_to", "review_id"),
+    ),
+    "judgements": ("review_id", "area", "grade", "page_url", "stated"),
+    "documents": ("title", "authority", "listed_on", "status", "reason", "url", "file_id"),
+    "coverage": ("authority", "judgement", "overall", "published", "is_held", "review_id", "why_missing", "source"),
+    "known_gaps": ("authority", "published", "lscb", "overall", "why", "source"),
+}
+# What a reader is told where the data's name, with spaces, would not do.
+HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on": "date printed", "cue": "because of"}
+
+
+def shown(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
+    """The places in `columns` of those to show, in the order to show them; all as they stand where they were asked for.
+
+    The key column `Link` that Datasette adds takes the place of the key.
+    """
+    if asked or table not in SHOWN:
+        return list(range(len(columns)))
+    return [columns.index(name) for name in SHOWN[table] if name in columns]
+
+
+def heading(column: str) -> str:
+    """A question's column as a heading: its name in words."""
+    return HEADINGS.get(column, column.replace("_", " "))
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def prepare_jinja2_environment(env: jinja2.Environment) -> None:
+    """`shown` and `heading` for templates."""
+    env.globals.update(shown=shown, heading=heading)
