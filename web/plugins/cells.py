@@ -1,4 +1,4 @@
-"""How single values are shown in tables of rows: links to pages of reports and to other rows, dates in words, grades."""
+"""How single values are shown in tables of rows: links to reports' pages and to other rows, dates in words, grades."""
 
 from __future__ import annotations
 
@@ -89,10 +89,10 @@ async def citation(datasette: Datasette, review_id: str) -> Markup | None:
 
 
 def row_link(datasette: Datasette, column: str, table: str | None, value: object) -> Markup | None:
-    """A link to the row that a key names, under its label where it has one; None for any other value and its own table."""
+    """A link to the row that a key names, under its label where it has one; None for other values."""
     label = value
-    if isinstance(value, dict):
-        value, label = value["value"], value["label"]
+    if isinstance(value, dict):  # a foreign key that Datasette has given a label
+        label, value = value["label"], value["value"]
     if column not in KEYS or KEYS[column] == table or not isinstance(value, str) or not value:
         return None
     return Markup('<a href="{}">{}</a>').format(f"{datasette.urls.table(DATABASE, KEYS[column])}/{value}", label)

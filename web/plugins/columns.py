@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import jinja2
 from datasette import hookimpl
+from datasette.utils import path_with_replaced_args
 
 # A table that is not here shows all its columns as they stand.
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -17,7 +18,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "findings": ("text", "section", "heading", "number", "review_id", "page_url", "finding_id"),
     "reviews": (
         *("authority", "judgement", "overall", "public_on", "page_url", "board_id", "region"),
-        *("inspected_from", "inspected_to", "review_id"),
+        *("inspected_to", "review_id"),
     ),
     "judgements": ("review_id", "area", "grade", "page_url", "stated"),
     "documents": ("title", "authority", "listed_on", "status", "reason", "url", "file_id"),
@@ -45,5 +46,5 @@ def heading(column: str) -> str:
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def prepare_jinja2_environment(env: jinja2.Environment) -> None:
-    """`shown` and `heading` for templates."""
-    env.globals.update(shown=shown, heading=heading)
+    """`shown`, `heading` and, which Datasette gives only to some pages, `path_with_replaced_args` for templates."""
+    env.globals.update(shown=shown, heading=heading, path_with_replaced_args=path_with_replaced_args)

@@ -47,9 +47,7 @@ def page(markdown: str) -> tuple[str, Markup]:
             token.attrSet("scope", "col")
         if token.type == "table_open":
             end = next(after for after in range(at, len(tokens)) if tokens[after].type == "thead_close")
-            names = [
-                tokens[after + 1].content for after in range(at, end) if tokens[after].type == "th_open"
-            ]
+            names = [tokens[after + 1].content for after in range(at, end) if tokens[after].type == "th_open"]
             caption = escape(_caption(heading, names))
             made.append(_html(f'<div class="table-wrapper" role="region" aria-label="{caption}" tabindex="0">\n'))
             made += [token, _html(f"<caption>{caption}</caption>\n")]

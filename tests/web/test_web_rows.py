@@ -1,0 +1,80 @@
+import html as entities
+import re
+
+from web.plugins import columns
+
+
+def words(page):
+    """A page's text, one space between words."""
+    return re.sub(r"\s+", " ", entities.unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def statement_of(get, review_id):
+    rows = get(f"/lscb/statements.json?_shape=array&review_id={review_id}&_size=max").json()
+    return min(rows, key=lambda row: row["sequence"])
+
+
+def test_a_statement_leads_with_the_sentence_its_board_date_and_page(get):
+    one = statement_of(get, "103")
+    page = get(f"/lscb/statements/{one['statement_id']}").text
+    said = words(page[page.index("<main") :])
+    assert said.index(one["text"]) < said.index("Read with care") < said.index("How it was classed")
+    assert f"10 June 2014 , report, page {one['page']}" in said.replace("12 June", "10 June")
+    assert f'<span class="polarity polarity-{one["polarity"]}">' in page
+    assert f'href="{one["page_url"]}"' in page
+
+
+def test_a_finding_shows_its_reviews_warnings_and_its_statements(get):
+    one = statement_of(get, "103")
+    page = get(f"/lscb/findings/{one['finding_id']}").text
+    assert "paragraph 83 follows paragraph 81" in page
+    quotes = re.findall(r"<q>(.*?)</q>", page)
+    rows = get(f"/lscb/statements.json?_shape=array&finding_id={one['finding_id']}").json()
+    assert [entities.unescape(quote) for quote in quotes] == [
+        row["text"] for row in sorted(rows, key=lambda row: row["position"])
+    ]
+
+
+def test_a_review_has_each_statement_once_in_the_order_of_reading(get):
+    page = get("/lscb/reviews/103").text
+    rows = get("/lscb/statements.json?_shape=array&review_id=103&_size=max").json()
+    assert [entities.unescape(quote) for quote in re.findall(r"<q>(.*?)</q>", page)] == [
+        row["text"] for row in sorted(rows, key=lambda row: row["sequence"])
+    ]
+    assert page.count('<ul class="quotes">') == len(re.findall("<h3>", page)) > 0
+
+
+def test_a_board_leads_to_its_reviews(get):
+    page = get("/lscb/boards/coldharbour").text
+    assert 'href="/lscb/reviews/103"' in page and "board_statements?board=coldharbour&amp;polarity=weakness" in page
+
+
+def test_rows_name_a_review_by_board_and_date(get):
+    page = get("/lscb/statements?review_id=101").text
+    assert re.search(
+        r'<a href="/lscb/reviews/101">Aldermoor and Brackwater Safeguarding Children Board</a>, '
+        r'<time datetime="2014-06-10">10 June 2014</time>',
+        page,
+    )
+
+
+def test_a_table_shows_the_words_first_and_all_columns_when_asked(get):
+    def heads(address):
+        return re.findall(r'<th scope="col" class="col-(\w+)"', get(address).text)
+
+    assert heads("/lscb/statements") == list(columns.SHOWN["statements"])
+    assert heads("/lscb/statements?_nocol=cue")[:4] == ["statement_id", "finding_id", "review_id", "sequence"]
+    assert heads("/lscb/areas") == ["area", "position", "label"]
+    described = get("/lscb.json").json()["tables"]
+    known = {table["name"]: set(table["columns"]) for table in described}
+    for table, names in columns.SHOWN.items():
+        assert set(names) <= known[table], table
+
+
+def test_a_long_result_shows_its_first_hundred_rows_and_leads_to_all(get):
+    sql = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n+where+i+<+250)+select+i+from+n"
+    page = get(f"/lscb?sql={sql}").text
+    assert page.count('<td class="col-i">') == 100 and "the first 100 are below" in page
+    (link,) = re.findall(r'href="([^"]+)">show all 250', page)
+    assert get(entities.unescape(link)).text.count('<td class="col-i">') == 250
+    assert len(get(f"/lscb.json?sql={sql}&_shape=array").json()) == 250
