@@ -52,6 +52,8 @@ def show(column: str, value: object) -> Markup | None:
     """The HTML of a value that needs another form on screen than in the data; None for any other."""
     if isinstance(value, dict) and column in GRADE_COLUMNS:
         value = value["value"]  # a foreign key that Datasette has given a label
+    if column.startswith("is_") and value in (0, 1):
+        return Markup("yes" if value else "no")
     if not isinstance(value, str):
         return None
     if column in GRADE_COLUMNS and value.lower() in GRADES:

@@ -39,6 +39,11 @@ def shown(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
     return [columns.index(name) for name in SHOWN[table] if name in columns]
 
 
+def answered(columns: Sequence[str], canned: bool) -> list[int]:
+    """The places of the columns that an answer shows: in a question of ours, a link to a page says which page it is."""
+    return [at for at, name in enumerate(columns) if not canned or name != "page" or "page_url" not in columns]
+
+
 def heading(column: str) -> str:
     """A question's column as a heading: its name in words."""
     return HEADINGS.get(column, column.replace("_", " "))
@@ -46,5 +51,5 @@ def heading(column: str) -> str:
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def prepare_jinja2_environment(env: jinja2.Environment) -> None:
-    """`shown`, `heading` and, which Datasette gives only to some pages, `path_with_replaced_args` for templates."""
-    env.globals.update(shown=shown, heading=heading, path_with_replaced_args=path_with_replaced_args)
+    """The functions above for templates, and `path_with_replaced_args`, which Datasette gives only to some pages."""
+    env.globals.update(shown=shown, answered=answered, heading=heading, path_with_replaced_args=path_with_replaced_args)
