@@ -26,10 +26,14 @@ pytestmark = pytest.mark.browser
 
 REPO = Path(__file__).resolve().parents[2]
 SCREENSHOTS = REPO / "build" / "screenshots"
+AXE = next(iter(sorted(REPO.glob("build/axe-core-*/package/axe.min.js"), reverse=True)), None)
 CHROMIUM = shutil.which("chromium")
 if CHROMIUM is None:
     warnings.warn("NO BROWSER: chromium is missing, the browser tests are skipped", stacklevel=1)
     pytestmark = [pytestmark, pytest.mark.skip(reason="NO BROWSER: chromium is missing (tests/install-browser.sh)")]
+
+if AXE is None:
+    warnings.warn("NO AXE: axe-core is missing, no page is searched for barriers", stacklevel=1)
 
 # Kinds of pages; the ids are the demo's.
 PAGES = {
@@ -260,7 +264,7 @@ def test_every_kind_of_page_fits_its_screen_and_says_what_it_is(page, name):
     answer = page.goto(PAGES[name])
     assert answer.status == {"wrong-date": 400, "not-found": 404}.get(name, 200)
     said = page.locator("body").inner_text()
-    assert "every authority, board, report and finding on it is made up" in page.locator("p.notice").inner_text()
+    assert "every authority, board, report and finding on it is made up" in page.locator("aside.notice").inner_text()
     assert "Contains public sector information licensed under the Open Government Licence v3.0." in said
     assert "An unofficial site" in said
     assert page.locator("footer").get_by_role("link", name="how often they are right").get_attribute("href") == (
@@ -270,3 +274,19 @@ def test_every_kind_of_page_fits_its_screen_and_says_what_it_is(page, name):
         page.set_viewport_size({"width": width, "height": 800})
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.skipif(AXE is None, reason="NO AXE: axe-core is missing (tests/install-browser.sh)")
+@pytest.mark.parametrize(("width", "names"), [(1280, PAGES), (360, ("home", "statements", "search", "review"))])
+def test_no_page_has_a_barrier_that_axe_knows(page, width, names):
+    page.set_viewport_size({"width": width, "height": 800})
+    met = []
+    for name in names:
+        page.goto(PAGES[name])
+        page.evaluate(AXE.read_text(encoding="utf-8"))  # not a script element: the site loads none
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        met += [
+            f"{name}: {one['id']} ({one['help']}): {one['nodes'][0]['html'][:120]} x{len(one['nodes'])}"
+            for one in found["violations"]
+        ]
+    assert met == []

@@ -78,3 +78,10 @@ def test_a_long_result_shows_its_first_hundred_rows_and_leads_to_all(get):
     (link,) = re.findall(r'href="([^"]+)">show all 250', page)
     assert get(entities.unescape(link)).text.count('<td class="col-i">') == 250
     assert len(get(f"/lscb.json?sql={sql}&_shape=array").json()) == 250
+
+
+def test_long_numbers_are_rounded_on_screen_alone_and_flags_are_words(get):
+    address = "/lscb{}?sql=select+2.0%2F3+as+share,+163.2+as+top,+51.507351+as+latitude,+1+as+is_held,+2+as+is_two"
+    page = get(address.format("")).text
+    assert re.findall(r'<td class="col-\w+">([^<]*)</td>', page) == ["0.6667", "163.2", "51.51", "yes", "2"]
+    assert get(address.format(".json") + "&_shape=array").json()[0]["share"] == 2 / 3

@@ -34,6 +34,8 @@ GRADES = {
     "inadequate": "Inadequate",
 }
 GRADE_COLUMNS = {"judgement", "overall", "grade", "authority_overall", "lscb"}
+# A number written longer than this is a quotient: four figures of it are read, JSON and CSV have the rest.
+WIDE = 8
 # '2014-11-12'
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'
@@ -54,6 +56,8 @@ def show(column: str, value: object) -> Markup | None:
         value = value["value"]  # a foreign key that Datasette has given a label
     if column.startswith("is_") and value in (0, 1):
         return Markup("yes" if value else "no")
+    if isinstance(value, float) and len(str(value)) > WIDE:
+        return Markup(f"{value:.4g}")
     if not isinstance(value, str):
         return None
     if column in GRADE_COLUMNS and value.lower() in GRADES:
