@@ -7,7 +7,8 @@ The words are data, `polarity.yml`; this module is how they work together:
    (`, which`, `and is`, `;`). Words in brackets do not count.
 3. In a clause, read from left to right, `turn` makes blame of the praise that follows and praise of blame;
    after blame no praise counts; trouble that the board `handled`, and words that only tell which thing is
-   meant (`restrict`), are no blame; after `purpose` and `plan` praise counts little.
+   meant (`restrict`), are no blame; trouble that is `settled` later on the same side is none either; after
+   `purpose` and `plan` praise counts little.
 4. Blame on one side and praise on the other are mixed; blame alone is a weakness, praise alone a strength,
    a plan or fact with no plain praise neutral, and so is a statement with no cue.
 """
@@ -27,17 +28,20 @@ from extract.record import Polarity, Section
 
 Kind = Literal[
     "plain", "slight", "done", "verdict", "wanted", "trouble", "faint", "turn", "handled", "assured",
-    "restrict", "purpose", "plan", "fact", "ignore", "opens", "divides",
+    "restrict", "settled", "purpose", "plan", "fact", "ignore", "opens", "divides",
 ]  # fmt: skip
 VOCABULARY = pathlib.Path(__file__).with_name("polarity.yml")
 
 PRAISE: dict[Kind, int] = {"plain": 3, "slight": 2, "done": 1}
-BLAME: frozenset[Kind] = frozenset(("verdict", "wanted", "trouble"))
+BLAME: dict[Kind, int] = {"verdict": 3, "wanted": 3, "trouble": 2}
 
-# How far, in words, a word that takes blame back reaches.
-REACH_OF_RESTRICT = 3
+# How far, in words, a word that takes blame back reaches, by what it reaches to.
+REACH_OF_RESTRICT: dict[Kind, int] = {"turn": 3, "trouble": 3, "verdict": 1, "wanted": 1}
 REACH_OF_TURN: dict[Kind, int] = {"trouble": 2, "verdict": 1, "wanted": 0}
 REACH_TO_WANTED = 8
+
+# Words before `, although` that lead in to the statement: `For example, although `.
+LONGEST_LEAD = 3
 
 # A joint: one of these after a comma, or before a verb, begins a clause of its own.
 JOINERS = frozenset(("and", "which", "with", "nor", "who", "so"))
@@ -55,9 +59,9 @@ class Verdict:
 
 @dataclasses.dataclass(frozen=True)
 class _Cue:
-    """Words of one clause that speak for a side, praise with its weight from 1 to 3."""
+    """Words of one clause that speak for a side, praise and blame with a weight up to 3."""
 
-    side: Literal["praise", "blame", "faint", "plan"]
+    side: Literal["praise", "blame", "faint", "plan", "settled"]
     weight: int
     words: str
 
@@ -95,6 +99,7 @@ _PLACES: dict[Kind, tuple[str, ...]] = {
     "handled": ("handled",),
     "assured": ("assured",),
     "restrict": ("restrict",),
+    "settled": ("settled",),
     "purpose": ("purpose",),
     "plan": ("plan",),
     "fact": ("fact",),
@@ -124,7 +129,11 @@ def polarity(text: str, section: Section, heading: str | None = None) -> Verdict
     bracketed = in_brackets(text, found)
     hits = [hit for hit in longest_first(vocabulary.cues.hits(found)) if not bracketed[hit.start]]
     sides = [
-        [cue for clause in side.clauses for cue in _cues(text, found, clause) if not (side.is_aside and cue.is_faint)]
+        [
+            cue
+            for cue in _settle([cue for clause in side.clauses for cue in _cues(text, found, clause)])
+            if not (side.is_aside and cue.is_faint)
+        ]
         for side in _sides(found, hits)
     ]
     verdict = _weigh(sides)
@@ -155,7 +164,7 @@ def _sides(found: Sequence[Word], hits: Sequence[Hit[Kind]]) -> list[_Side]:
             closing = next((at for at in range(hit.end + 1, len(found)) if found[at].pause), None)
             if closing is not None:
                 contrasts.add(closing)
-                if found[hit.start].pause:
+                if found[hit.start].pause and hit.start > LONGEST_LEAD:
                     asides.add(hit.start)
     for at, word in enumerate(found):
         after = found[at + 1].folded if at + 1 < len(found) else ""
@@ -186,16 +195,17 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
     assured: Hit[Kind] | None = None
     is_blamed = is_hoped = False
 
-    def blame(start: int, end: int) -> None:
+    def blame(start: int, end: int, weight: int = 3) -> None:
         nonlocal is_blamed, turn
-        cues.append(_Cue("blame", 3, _said(text, found, start, end)))
+        cues.append(_Cue("blame", weight, _said(text, found, start, end)))
         is_blamed, turn = True, None
 
-    def is_near(earlier: Hit[Kind] | None, hit: Hit[Kind], reach: int) -> bool:
-        opens = earlier is not None and (earlier.start == 0 or found[earlier.start].pause)
-        if earlier is not None and opens:  # `When attendance was poor, `: up to the comma
-            return not any(word.pause for word in found[earlier.end : hit.start + 1])
-        return earlier is not None and hit.start - earlier.end <= reach
+    def is_restricted(hit: Hit[Kind]) -> bool:
+        if restrict is None:
+            return False
+        if restrict.start == 0 or found[restrict.start].pause:  # `When attendance was poor, `: up to the comma
+            return not any(word.pause for word in found[restrict.end : hit.start + 1])
+        return hit.start - restrict.end <= REACH_OF_RESTRICT[hit.meaning]
 
     def is_close(earlier: Hit[Kind] | None, hit: Hit[Kind]) -> bool:
         if earlier is None or hit.start - earlier.end > REACH_TO_WANTED:
@@ -205,7 +215,7 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
     for hit in clause:
         kind, said = hit.meaning, _said(text, found, hit.start, hit.end)
         if kind == "turn":
-            if not is_close(assured, hit) and not is_near(restrict, hit, REACH_OF_RESTRICT):
+            if not is_close(assured, hit) and not is_restricted(hit):
                 turn = hit
         elif kind in PRAISE:
             if turn is not None:
@@ -213,15 +223,21 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
             elif not is_blamed:
                 cues.append(_Cue("praise", 1 if is_hoped else PRAISE[kind], said))
         elif kind in BLAME:
-            if turn is not None and is_near(turn, hit, REACH_OF_TURN[kind]):
+            if turn is not None and hit.start - turn.end <= REACH_OF_TURN[kind]:
                 cues.append(_Cue("praise", 1, _said(text, found, turn.start, hit.end)))
                 turn = None
                 continue
-            if kind == "trouble" and (dealt_with or assured or is_near(restrict, hit, REACH_OF_RESTRICT)):
+            if is_restricted(hit) or (kind == "trouble" and (dealt_with or assured)):
                 continue
             if kind == "wanted" and (is_close(dealt_with, hit) or is_close(restrict, hit) or is_close(assured, hit)):
                 continue
-            blame(hit.start, hit.end)
+            blame(hit.start, hit.end, BLAME[kind])
+        elif kind == "settled":
+            if turn is not None:
+                blame(turn.start, hit.end)
+            else:
+                cues.append(_Cue("settled", PRAISE["slight"], said))
+                is_blamed = is_blamed and any(cue.side == "blame" and cue.weight > BLAME["trouble"] for cue in cues)
         elif kind in ("handled", "assured"):
             if turn is not None:
                 blame(turn.start, hit.end)
@@ -246,6 +262,17 @@ def _cues(text: str, found: Sequence[Word], clause: Sequence[Hit[Kind]]) -> list
             end += 1
         blame(turn.start, end)
     return cues
+
+
+def _settle(cues: Sequence[_Cue]) -> list[_Cue]:
+    """The cues of one side, without the troubles that the board is later said to have settled, which is praise."""
+    left: list[_Cue] = []
+    for cue in cues:
+        if cue.side == "settled":
+            left = [one for one in left if one.side != "blame" or one.weight > BLAME["trouble"]]
+            cue = _Cue("praise", cue.weight, cue.words)
+        left.append(cue)
+    return left
 
 
 def _best(cues: Sequence[_Cue], side: str) -> _Cue | None:
