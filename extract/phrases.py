@@ -2,7 +2,7 @@
 
 A phrase is written as words with spaces between. Within a phrase `word*` stands for any ending, `*ed` for any
 beginning, `one/other` for either word, `...` for up to five words between, and words in capitals (`SCR`) for
-exactly that abbreviation or its plural. Hyphen and space are the same (`multi-agency`).
+exactly that abbreviation, its plural or its possessive. Hyphen and space are the same (`multi-agency`).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ class _Form:
             case "suffix":
                 return word.folded.endswith(self.text)
             case "exact":
-                return word.printed in (self.text, self.text + "s")
+                return word.printed.removesuffix("’s").removesuffix("'s").removesuffix("s") == self.text
 
 
 _Part = tuple[_Form, ...] | None  # None is the gap
@@ -116,8 +116,8 @@ class Phrase:
         """Whether a word of it is told by its ending alone (`*ed`), so that any other phrase says more."""
         return any(form.shape == "suffix" for part in self.parts for form in part or ())
 
-    def match(self, text: Sequence[Word], at: int) -> int | None:
-        """One past the last word of the phrase where it begins at word `at`, else None."""
+    def match(self, text: Sequence[Word], at: int) -> tuple[int, ...] | None:
+        """The words of the phrase, in order, where it begins at word `at`, else None. A gap's words are not its own."""
         return _match(self.parts, 0, text, at)
 
 
@@ -131,32 +131,37 @@ def _form(piece: str) -> _Form:
     return _Form(piece.lower(), "whole")
 
 
-def _match(parts: tuple[_Part, ...], part: int, text: Sequence[Word], at: int) -> int | None:
+def _match(parts: tuple[_Part, ...], part: int, text: Sequence[Word], at: int) -> tuple[int, ...] | None:
     if part == len(parts):
-        return at
+        return ()
     forms = parts[part]
     if forms is None:
         for skipped in range(WIDEST_GAP + 1):
             if at + skipped >= len(text) or text[at + skipped].halt:
                 return None
-            end = _match(parts, part + 1, text, at + skipped)
-            if end is not None:
-                return end
+            rest = _match(parts, part + 1, text, at + skipped)
+            if rest is not None:
+                return rest
         return None
     if at >= len(text) or not any(form.fits(text[at]) for form in forms):
         return None
     follows_directly = part > 0 and parts[part - 1] is not None
     if follows_directly and (text[at].pause or text[at].halt):
         return None
-    return _match(parts, part + 1, text, at + 1)
+    rest = _match(parts, part + 1, text, at + 1)
+    return None if rest is None else (at, *rest)
 
 
 @dataclasses.dataclass(frozen=True)
 class Hit(Generic[T]):
-    """A phrase met in a text, as words `start` to `end` (one past the last), and what it stands for."""
+    """A phrase met in a text, as words `start` to `end` (one past the last), and what it stands for.
+
+    `own` are the places of the words of the phrase itself, without those of its gaps.
+    """
 
     start: int
     end: int
+    own: tuple[int, ...]
     phrase: Phrase
     meaning: T
 
@@ -178,8 +183,8 @@ class Lexicon(Generic[T]):
         for at, word in enumerate(text):
             for length in (1, 2, 3):
                 for phrase, meaning in self._by_opening.get(word.folded[:length], ()):
-                    if len(word.folded) >= length and (end := phrase.match(text, at)) is not None:
-                        yield Hit(at, end, phrase, meaning)
+                    if len(word.folded) >= length and (own := phrase.match(text, at)) is not None:
+                        yield Hit(at, own[-1] + 1, own, phrase, meaning)
                 if length >= len(word.folded):
                     break
 

@@ -117,30 +117,25 @@ def _telling(found: Sequence[Word], data: _Vocabulary) -> list[Hit[_Meaning]]:
     for noun in data.nouns.hits(found):
         nouns[noun.start] = max(nouns.get(noun.start, 0), noun.end)
     grades = [*WEIGHTS, "ignore"]
-    taken: dict[int, tuple[int, int]] = {}
+    taken: dict[int, tuple[int, ...]] = {}
     kept: list[Hit[_Meaning]] = []
     for hit in sorted(
         data.phrases.hits(found),
-        key=lambda one: (one.start - one.end, grades.index(one.meaning.grade), one.start),
+        key=lambda one: (-len(one.own), grades.index(one.meaning.grade), one.start),
     ):
-        span = (hit.start, hit.end)
-        # Two themes may share a phrase, but not overlap with different ones.
-        if any(taken.get(at, span) != span for at in range(*span)):
+        # Two themes may share a phrase, but not overlap with different ones. In a gap of it others may stand.
+        if any(taken.get(at, hit.own) != hit.own for at in hit.own):
             continue
-        taken.update((at, span) for at in range(*span))
+        taken.update((at, hit.own) for at in hit.own)
         kept.append(hit)
-    ignored = {(hit.start, hit.end) for hit in kept if not hit.meaning.theme_id}
+    ignored = {hit.own for hit in kept if not hit.meaning.theme_id}
     owned: set[int] = set()
     for hit in kept:
         end = nouns.get(hit.end)
         if end and hit.meaning.grade in ("about", "usual") and not (found[hit.end].pause or found[hit.end].halt):
             owned.update(range(hit.end, end))
     return sorted(
-        (
-            hit
-            for hit in kept
-            if (hit.start, hit.end) not in ignored and not owned.issuperset(range(hit.start, hit.end))
-        ),
+        (hit for hit in kept if hit.own not in ignored and not owned.issuperset(hit.own)),
         key=lambda one: one.start,
     )
 
