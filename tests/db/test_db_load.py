@@ -155,6 +155,53 @@ def test_a_report_that_names_another_authority_stops_the_load_and_is_named(world
     assert "review_id 101, listed_under Aldermoor, page_1_names London Borough of Coldharbour" in str(failure.value)
 
 
+def test_a_review_of_nobody_known_is_withheld_and_the_rest_published(world, tmp_path, caplog):
+    world.listing = None
+    world.records.append(record("108", "Elmstead and Oakley"))
+    world.records.append(record("109", None))
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert rows(data, "select review_id from reviews order by 1") == [("101",), ("102",), ("103",)]
+    assert rows(data, "select count(*) from findings where review_id in ('108', '109')") == [(0,)]
+    found = dict(rows(data, "select file_id, reason from documents where status = 'unreadable'"))
+    assert "page 1 names Elmstead and Oakley, which is no authority known" in found["108"]
+    assert "page 1 names no authority" in found["109"]
+    assert "108 is withheld" in caplog.text and "add the name to authority_aliases.csv" in caplog.text
+
+
+def test_a_review_that_names_nobody_known_is_its_authoritys_on_whose_page_it_stands(world, tmp_path):
+    world.records[0]["authority"] = "Elmstead and Oakley"
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert rows(data, "select la_code from reviews where review_id = '101'") == [("901",)]
+    assert ("authority",) in rows(data, "select code from warnings where review_id = '101'")
+
+
+def test_under_a_successor_a_review_that_names_nobody_known_is_withheld(world, tmp_path):
+    world.records.append(record("108", "Elmstead and Oakley"))
+    world.listing.append(line("108", "70005", "New Dunmere Council"))
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert rows(data, "select status from documents where file_id = '108'") == [("unreadable",)]
+
+
+@pytest.mark.parametrize("is_listed", [True, False])
+def test_the_same_file_twice_is_one_review(world, tmp_path, is_listed):
+    world.records.append(record("100", "Aldermoor County Council", sha256=sha("101")))
+    if is_listed:  # under another authority: the one that page 1 names counts
+        world.listing.append(line("100", "70002", "Brackwater City Council", sha256=sha("101")))
+        kept, other = "101", "100"
+    else:
+        world.listing = None
+        kept, other = "100", "101"
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert rows(data, "select review_id from reviews where la_code = '901'") == [(kept,)]
+    assert rows(data, f"select status, reason from documents where file_id = '{other}'") == [
+        ("not a review", f"withheld: the same file as {kept}, where its review is counted")
+    ]
+
+
 def test_a_failing_check_leaves_the_former_database(world, tmp_path, caplog):
     data, reference = world.write(tmp_path)
     load(data, reference)
