@@ -9,22 +9,24 @@ from collections.abc import Iterable, Mapping
 # 'Bradford Metropolitan District Council', 'Council of the Isles of Scilly', 'Dorset (to 2019)'
 TITLES = re.compile(
     r"\b(?:the|london|royal|metropolitan|county|city|borough|district|unitary|council|corporation|authority"
-    r"|children's services|(?:to|until) \d{4})\b"
+    r"|local|children's services|(?:to|until) \d{4})\b"
 )
 # 'Stockton-on-Tees', 'St. Helens', 'Bournemouth, Christchurch and Poole'
 PUNCTUATION = re.compile(r"[^\w\s']|_")
+# 'City of London', 'Corporation of London'; not the 'London Borough of' of a name that was cut short
+CITY_OF_LONDON = re.compile(r"\b(?:city|corporation)\b.*\blondon\b|\blondon\b.*\b(?:city|corporation)\b")
 
 
 def normalise(name: str) -> str:
     """A name without its council's titles, punctuation, case, small words: `City of York Council` is `york`.
 
-    The City of London keeps 'london', which is its name and no title.
+    The City of London keeps 'london', which is its name and no title. Empty for titles alone: a name cut short.
     """
     plain = name.lower().replace("’", "'").replace("&", " and ")
-    plain = PUNCTUATION.sub(" ", plain)
+    plain = " ".join(PUNCTUATION.sub(" ", plain).split())
     words = TITLES.sub(" ", plain).replace("'", "").split()
     kept = [word for word in words if word not in ("of", "and")]
-    return " ".join(kept) or "london"
+    return " ".join(kept) or ("london" if CITY_OF_LONDON.search(plain) else "")
 
 
 Row = Mapping[str, str]

@@ -6,12 +6,14 @@ from db.inputs import ALIASES, REFERENCE, read_csv
 from db.names import Names, normalise
 
 FOLDER = Path(__file__).parents[2] / "db" / "reference"
+AUTHORITIES = read_csv(FOLDER / "authorities.csv", REFERENCE["authorities"])
+OF_THE_TIME = [row for row in AUTHORITIES if row["status"] != "successor"]
 
 
 @pytest.fixture(scope="module")
 def names():
     return Names(
-        read_csv(FOLDER / "authorities.csv", REFERENCE["authorities"]),
+        AUTHORITIES,
         read_csv(FOLDER / "authority_aliases.csv", ALIASES),
     )
 
@@ -51,18 +53,48 @@ def test_a_printed_name_finds_its_authority(names, printed, la_code):
     assert names.find(printed) == la_code
 
 
-@pytest.mark.parametrize("printed", [None, "", "Atlantis City Council", "Inspection of services"])
+@pytest.mark.parametrize("printed", [None, "", "Atlantis City Council", "London Borough of", "County Council", "."])
 def test_a_name_that_nobody_bears_finds_none(names, printed):
     assert names.find(printed) is None
 
 
 def test_no_two_authorities_of_the_time_share_a_name():
-    rows = [
-        row for row in read_csv(FOLDER / "authorities.csv", REFERENCE["authorities"]) if row["status"] != "successor"
-    ]
-    assert len({normalise(row["name"]) for row in rows}) == len(rows) == 152
+    assert len({normalise(row["name"]) for row in OF_THE_TIME}) == len(OF_THE_TIME) == 152
 
 
 def test_a_name_keeps_its_own_words():
     assert normalise("City of York Council") == "york"
     assert normalise("Kingston Upon Hull, City of") == "kingston upon hull"
+
+
+# What councils, Ofsted and the press put round a name.
+FORMS = [
+    "{}", "{} Council", "{} City Council", "{} Borough Council", "{} County Council", "{} District Council",
+    "{} Metropolitan Borough Council", "{} Metropolitan District Council", "{} Metropolitan Council",
+    "{} London Borough Council", "London Borough of {}", "The London Borough of {}", "Royal Borough of {}",
+    "The Royal Borough of {}", "Metropolitan Borough of {}", "Metropolitan Borough of {} Council", "Borough of {}",
+    "City of {}", "City of {} Council", "City of {} Metropolitan District Council", "City and County of {}",
+    "The County of {}", "{} City", "{}, City of", "{}, County of", "{} Unitary Authority", "{} local authority",
+    "{} Children’s Services", "Council of the {}", "{} Corporation",
+]  # fmt: skip
+# How else the name itself may be written.
+SPELLINGS = [
+    lambda name: name.upper(),
+    lambda name: name.replace(" and ", " & "),
+    lambda name: name.replace("-", " "),
+    lambda name: name.replace(" upon ", "-upon-"),
+    lambda name: name.replace("St. ", "St "),
+    lambda name: name.replace(" ", "\u00a0"),
+    lambda name: name.removesuffix(" (to 2019)").removesuffix(", City of"),
+]
+
+
+def test_each_authority_of_the_time_is_found_by_every_form_of_its_name(names):
+    missed = {
+        printed: names.find(printed)
+        for row in OF_THE_TIME
+        for spelling in SPELLINGS
+        for form in FORMS
+        if names.find(printed := form.format(spelling(row["name"]))) != row["la_code"]
+    }
+    assert missed == {}
