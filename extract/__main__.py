@@ -8,6 +8,7 @@ import logging
 import os
 import pathlib
 import sys
+from concurrent.futures.process import BrokenProcessPool
 
 from extract import tuning
 from extract.batch import extract_all
@@ -23,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
         prog="python -m extract",
         description="Read Ofsted's reports on children's services: FILE.pdf prints one record as JSON; FOLDER reads "
         "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
-        "down with its reason), 1 for one FILE that cannot be read, 2 for a wrong call.",
+        "down with its reason), 1 for one FILE that cannot be read and for a folder not done "
+        "to its end, 2 for a wrong call.",
         epilog="For whoever tunes the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
         "why it is classed so, `python -m extract score LABELLED.jsonl` how often that is right; see their --help.",
     )
@@ -56,12 +58,19 @@ def main(arguments: list[str] | None = None) -> int:
     # pdfminer logs each odd font of a sound file; damage is told by extract.pdf.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if options.path.is_dir():
-        pdfs = sorted(options.path.glob("*.pdf"))
+        pdfs = sorted(path for path in options.path.iterdir() if path.suffix.lower() == ".pdf" and path.is_file())
         if not pdfs:
             sys.stderr.write(f"{options.path} holds no PDF; name a folder of reports\n")
             return 2
         out = options.out or pathlib.Path(os.environ.get("DATA", "data")) / "extracted"
-        reasons = extract_all(pdfs, out, options.workers)
+        try:
+            reasons = extract_all(pdfs, out, options.workers)
+        except OSError as error:
+            sys.stderr.write(f"{error}\n")
+            return 1
+        except BrokenProcessPool:
+            sys.stderr.write("The system ended a reading process (out of memory?). Run again, perhaps with -j 1\n")
+            return 1
         for reason in reasons:
             sys.stderr.write(f"unreadable: {reason}\n")
         sys.stderr.write(f"{len(pdfs) - len(reasons)} of {len(pdfs)} reports read into {out}\n")

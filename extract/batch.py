@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import pathlib
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,16 +19,23 @@ from extract.errors import ExtractionError
 
 log = logging.getLogger(__name__)
 
+# A record is written in milliseconds: a .part of an hour ago, in seconds, is no other run's at work.
+ABANDONED = 3600
+
 
 def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None) -> list[str]:
     """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
 
     A record that is there already for the same bytes and version is left as it is. A record of a PDF that is no more
-    among `pdfs` is removed, so that `out` is what the folder holds.
+    among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder holds.
+    Raises OSError where `out` cannot be written, BrokenProcessPool where the system ends a reading process.
     """
     out.mkdir(parents=True, exist_ok=True)
     for stale in {path.stem for path in out.glob("*.json")} - {pdf.stem for pdf in pdfs}:
-        (out / f"{stale}.json").unlink()
+        (out / f"{stale}.json").unlink(missing_ok=True)
+    for half in out.glob("*.part"):
+        if time.time() - half.stat().st_mtime > ABANDONED:
+            half.unlink(missing_ok=True)
     reasons, todo = [], []
     for pdf in pdfs:
         cached = cached_record(pdf, out / f"{pdf.stem}.json")
@@ -47,21 +55,31 @@ def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | No
     """The record kept for this PDF's bytes and this extractor's version, None when there is none."""
     if not cache.exists():
         return None
-    record: dict[str, Any] = json.loads(cache.read_text(encoding="utf-8"))
-    same = record["extractor_version"] == report.VERSION
-    return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
+    try:
+        record: dict[str, Any] = json.loads(cache.read_text(encoding="utf-8"))
+        same = record["extractor_version"] == report.VERSION
+        return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
+    except (ValueError, KeyError, TypeError) as error:
+        log.warning("%s is no whole record (%r), perhaps from a loss of power: read again", cache, error)
+        return None
 
 
 def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
     """Read one PDF and write its record beside, then in place; gives the reason when it could not be read.
 
-    The one place that catches our own error: the failure becomes the record.
+    The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
+    brings forth in a library or in us, with its trace in the log: one report must not cost all the others.
     """
     try:
         record = report.read_report(pdf)
     except ExtractionError as error:
         log.error("%s", error)
         record = report.unreadable(pdf, error)
+    except OSError:
+        raise  # the disk's fault and not the report's: to be tried again
+    except Exception as error:
+        log.exception("%s: an error that nobody foresaw", pdf.stem)
+        record = report.unreadable(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
     target = out / f"{record.file_id}.json"
     beside = target.with_suffix(f".{os.getpid()}.part")
     beside.write_text(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

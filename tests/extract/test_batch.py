@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 
 import pytest
@@ -89,6 +90,54 @@ def test_a_record_is_moved_into_place_whole(folder: pathlib.Path, monkeypatch: p
     with pytest.raises(KeyboardInterrupt):
         batch.extract_one(folder / "1.pdf", out)
     assert (out / "1.json").read_text(encoding="utf-8") == "former"
+
+
+def test_a_record_that_is_not_whole_is_read_again(folder: pathlib.Path) -> None:
+    run(folder)
+    record = folder.parent / "out" / "1.json"
+    whole = record.read_text(encoding="utf-8")
+    for spoilt in ("", "{}", "[]", whole[:90]):
+        record.write_text(spoilt, encoding="utf-8")
+        run(folder)
+        assert record.read_text(encoding="utf-8") == whole
+
+
+def test_what_a_killed_run_left_is_swept_away_and_another_runs_work_is_not(folder: pathlib.Path) -> None:
+    out = folder.parent / "out"
+    out.mkdir()
+    for name in ("1.77.part", "1.88.part"):
+        (out / name).write_text("{", encoding="utf-8")
+    os.utime(out / "1.77.part", (0, 0))
+    run(folder)
+    assert sorted(path.name for path in out.iterdir()) == ["1.88.part", "1.json", "2.json"]
+
+
+def test_an_error_that_nobody_foresaw_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_path: pathlib.Path) -> None:
+        raise KeyError("Widths")
+
+    monkeypatch.setattr(reader, "read_report", broken)
+    out = folder.parent / "out"
+    out.mkdir()
+    reason = "1, the file: a fault in the extractor itself: KeyError('Widths')"
+    assert batch.extract_one(folder / "1.pdf", out) == reason
+    assert json.loads((out / "1.json").read_text(encoding="utf-8"))["outcome"] == "unreadable"
+
+
+def test_a_folder_that_cannot_be_written_ends_with_1_and_says_so(
+    folder: pathlib.Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder.parent / "out").write_text("in the way", encoding="utf-8")
+    assert main([str(folder), "-o", str(folder.parent / "out"), "-j", "1"]) == 1
+    assert "File exists" in capsys.readouterr().err
+
+
+def test_a_pdf_is_known_by_its_ending_in_either_case(folder: pathlib.Path) -> None:
+    (folder / "1.pdf").rename(folder / "1.PDF")
+    (folder / "2.pdf").unlink()
+    (folder / "3.pdf").symlink_to(folder / "gone.pdf")
+    assert main([str(folder), "-o", str(folder.parent / "out"), "-j", "1"]) == 0
+    assert outcomes(folder) == {"1.json": "review"}
 
 
 def test_one_file_is_printed_as_json(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
