@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extract.dates import parse_days
 from extract.front import INSPECTED, PUBLISHED, Front
@@ -115,7 +116,9 @@ def sections_lack(part: Part, judgement: Judgement, findings: Sequence[Finding])
 
 def front_lacks(front: Front) -> Iterator[Warning]:
     """What page 1 should say and does not."""
-    if front.inspected_from is None:
+    for printed in front.odd_dates:
+        yield Warning("front-lacks", 1, f"no date can be read from {printed!r} on page 1")
+    if front.inspected_from is None and not front.odd_dates:
         yield Warning("front-lacks", 1, "no inspection dates on page 1")
     if front.inspected_from and front.inspected_to and front.inspected_from > front.inspected_to:
         yield Warning("dates-disorder", 1, f"inspected from {front.inspected_from} to {front.inspected_to}")
@@ -133,9 +136,17 @@ def covers_disagree(pdf: Pdf, part: Part, front: Front) -> Iterator[Warning]:
     ):
         for text in pdf.text_lines(part.first_page):
             match = label.match(text)
-            if match and not set(parse_days(match[1])) <= known:
+            if match and not names_only(match[1], known):
                 said = f"page 1 says {name} {' to '.join(sorted(str(day) for day in known))}"
                 yield Warning("covers-disagree", part.first_page, f"{said}, the board's own cover {match[1]!r}")
+
+
+def names_only(printed: str, known: Collection[datetime.date | None]) -> bool:
+    """Whether a text names no day but those of `known`; one that is no day of the calendar is not known."""
+    try:
+        return all(day in known for day in parse_days(printed))
+    except ValueError:
+        return False
 
 
 def part_unended(part: Part) -> Iterator[Warning]:

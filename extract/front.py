@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 
 from extract.dates import parse_days
-from extract.errors import ExtractionError
 from extract.grades import NAMES, as_grade
 from extract.judgements import table_judgements
 from extract.lines import Line
@@ -52,12 +51,16 @@ TABLE_START = re.compile(r"(?:1\.\s*)?children who need help and protection", re
 
 @dataclasses.dataclass(frozen=True)
 class Front:
-    """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D)."""
+    """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D).
+
+    `odd_dates` are the texts behind a date's label that name no day of the calendar.
+    """
 
     authority: str | None
     published_on: datetime.date | None
     inspected_from: datetime.date | None
     inspected_to: datetime.date | None
+    odd_dates: tuple[str, ...]
     judgements: tuple[Judgement, ...]
     lscb: Judgement | None
     promises_review: bool
@@ -65,22 +68,20 @@ class Front:
 
 
 def read_front(pdf: Pdf) -> Front:
-    """Page 1 of a report, and page 2 where the table of judgements runs on to it.
-
-    Raises ExtractionError when a date is printed that is none.
-    """
+    """Page 1 of a report, and page 2 where the table of judgements runs on to it."""
     size = pdf.body_size(1, 1)
     lines = pdf.lines(1, size)
     texts = [line.text for line in lines]
     whole = " ".join(texts)
-    inspected = dates_after(pdf.file_id, texts, INSPECTED)
-    published = dates_after(pdf.file_id, texts, PUBLISHED)
+    inspected, odd_inspected = dates_after(texts, INSPECTED)
+    published, odd_published = dates_after(texts, PUBLISHED)
     overall = overall_judgement(texts)
     return Front(
         authority=authority_name(lines),
         published_on=published[-1] if published else None,
         inspected_from=inspected[0] if inspected else None,
         inspected_to=inspected[-1] if inspected else None,
+        odd_dates=(*odd_inspected, *odd_published),
         judgements=((overall,) if overall else ()) + table_judgements(pdf, size),
         lscb=stated("lscb", LSCB.search(whole), 1),
         promises_review=bool(REVIEW.search(whole)),
@@ -110,8 +111,11 @@ def kind_of(lines: Sequence[Line]) -> str:
     return re.sub(r"(?<=[a-z])\d+$", "", " ".join(title))[:200]
 
 
-def dates_after(file_id: str, texts: Sequence[str], label: re.Pattern[str]) -> list[datetime.date]:
-    """The days printed behind a label on page 1, on its line and, while no year has closed it, those below."""
+def dates_after(texts: Sequence[str], label: re.Pattern[str]) -> tuple[list[datetime.date], list[str]]:
+    """The days printed behind a label on page 1, on its line and, while no year has closed it, those below.
+
+    Second the text, its first 60 letters, where it names no day of the calendar ('31 June 2016'); then there are no days.
+    """
     for at, text in enumerate(texts):
         match = label.match(text)
         if not match:
@@ -122,10 +126,10 @@ def dates_after(file_id: str, texts: Sequence[str], label: re.Pattern[str]) -> l
                 break
             printed += " " + below
         try:
-            return parse_days(printed)
-        except ValueError as error:
-            raise ExtractionError(file_id, 1, f"no date can be read from {printed!r}: {error}") from error
-    return []
+            return parse_days(printed), []
+        except ValueError:
+            return [], [printed[:60]]
+    return [], []
 
 
 def overall_judgement(texts: Sequence[str]) -> Judgement | None:

@@ -155,11 +155,6 @@ def test_lead_inspector(tmp_path: pathlib.Path, line: str) -> None:
     assert read(tmp_path, report(PART_C, end=end)).lead_inspector == "Petra Quill"
 
 
-def test_a_day_that_is_none_says_page_and_what_was_met(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(ExtractionError, match=r"50009999, page 1: no date can be read from '31 June 2016'"):
-        read(tmp_path, report(PART_C, inspected=("Inspection date: 31 June 2016",)))
-
-
 def test_a_re_inspection_that_names_the_board_often_reviews_none(tmp_path: pathlib.Path) -> None:
     part = [("h16", "Leadership"), ("n", "7.", "The Local Safeguarding Children Board was not reviewed. " + SENTENCE)]
     record = read(tmp_path, report(part, titled=False))
@@ -185,6 +180,8 @@ def test_a_part_without_a_grade_is_an_error(tmp_path: pathlib.Path) -> None:
         (report(PART_C, contents=[(PART_C[0][1], "9")]), "contents-disagree", "the contents give page 9"),
         (report(changed({5: [], 6: []})), "section-missing", "no recommendation was found"),
         (report(PART_C, inspected=()), "front-lacks", "no inspection dates"),
+        (report(PART_C, inspected=("Inspection date: 31 June 2016",)), "front-lacks", "read from '31 June 2016'"),
+        (report(PART_C, published="Report published: 31 June"), "front-lacks", "no date can be read from '31 June"),
         (report(PART_C, published="Report published: 2 March 2016"), "dates-disorder", "before the end on 2016-03-24"),
         (report(PART_C, end=()), "end-not-found", "runs to the end of the file"),
     ],
