@@ -8,6 +8,7 @@ import functools
 import hashlib
 import io
 import pathlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -24,6 +25,10 @@ from extract.errors import ExtractionError
 from extract.lines import Line
 from extract.record import Box
 
+# How qpdf names a file given as bytes: 'WARNING: stream <_io.BytesIO object at 0x7f31b55bf600>: file is damaged'
+OF_STREAM = re.compile(r"^(?:WARNING: )?(?:stream <_io\.BytesIO object at \w+>)?:? *")
+# A crawl asks only for what has changed since, so a copy spoilt on its way has to go first.
+FETCH_AGAIN = "delete the PDF and crawl again"
 # A page with fewer letters than this carries no text to read: a scan, or a picture.
 LETTERS_OF_A_PAGE = 20
 
@@ -98,10 +103,10 @@ def opened(path: pathlib.Path) -> Iterator[Pdf]:
     """
     file_id, data = path.stem, path.read_bytes()
     if not data.startswith(b"%PDF"):
-        raise ExtractionError(file_id, None, f"not a PDF: it begins with {data[:20]!r}; fetch it again")
+        raise ExtractionError(file_id, None, f"not a PDF: it begins with {data[:20]!r}; {FETCH_AGAIN}")
     damage = damage_of(data)
     if damage:
-        raise ExtractionError(file_id, None, f"{damage}; fetch it again")
+        raise ExtractionError(file_id, None, f"{damage}; {FETCH_AGAIN}")
     texts = plain_texts(file_id, data)
     if sum(len(text.strip()) for text in texts) < LETTERS_OF_A_PAGE * len(texts):
         raise ExtractionError(file_id, None, f"no text on its {len(texts)} pages (a scan?); read it by eye")
@@ -109,7 +114,7 @@ def opened(path: pathlib.Path) -> Iterator[Pdf]:
         with pdfplumber.open(io.BytesIO(data)) as plumber:
             yield Pdf(file_id, hashlib.sha256(data).hexdigest(), texts, plumber)
     except (PDFSyntaxError, PdfminerException) as error:
-        raise ExtractionError(file_id, None, f"damaged: {error!r}; fetch it again") from error
+        raise ExtractionError(file_id, None, f"damaged: {error!r}; {FETCH_AGAIN}") from error
 
 
 def damage_of(data: bytes) -> str | None:
@@ -123,8 +128,10 @@ def damage_of(data: bytes) -> str | None:
     except pikepdf.PasswordError:
         return "encrypted: it wants a password"
     except pikepdf.PdfError as error:
-        return f"damaged: {error}"
-    return f"damaged: {problems[0]} ({len(problems)} problems)" if problems else None
+        problems = [str(error)]
+    # The first says mostly 'file is damaged', the second what is; without addresses in memory, new with each run.
+    met = "; ".join(OF_STREAM.sub("", str(problem)) for problem in problems[:2])
+    return f"damaged: {met} ({len(problems)} in all)" if problems else None
 
 
 def plain_texts(file_id: str, data: bytes) -> tuple[str, ...]:
@@ -138,4 +145,4 @@ def plain_texts(file_id: str, data: bytes) -> tuple[str, ...]:
                 texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n"))
             return tuple(texts)
     except pypdfium2.PdfiumError as error:
-        raise ExtractionError(file_id, page, f"cannot be read: {error}; fetch it again") from error
+        raise ExtractionError(file_id, page, f"cannot be read: {error}; {FETCH_AGAIN}") from error
