@@ -114,7 +114,7 @@ def kind_of(lines: Sequence[Line]) -> str:
 def dates_after(texts: Sequence[str], label: re.Pattern[str]) -> tuple[list[datetime.date], list[str]]:
     """The days printed behind a label on page 1, on its line and, while no year has closed it, those below.
 
-    Second the text, its first 60 letters, where it names no day of the calendar ('31 June 2016'); then there are no days.
+    Second the text, its first 60 letters, where it names no day of the calendar ('31 June 2016'): then no days.
     """
     for at, text in enumerate(texts):
         match = label.match(text)
