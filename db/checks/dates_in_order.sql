@@ -1,5 +1,5 @@
--- An inspection begins, ends and is then published. A report that prints a wrong date itself carries a warning with
--- the code `dates-disorder`, and the site shows it as printed.
+-- An inspection begins, ends and is then published. A report that prints a wrong date itself, or that the site lists
+-- under one, carries a warning with the code `dates-disorder`, and is shown as printed.
 select
     review_id,
     authority,

@@ -57,6 +57,16 @@ found as (
         review_id,
         2 as source,
         4 as position,
+        'dates-disorder' as code,
+        1 as page,
+        format('the site lists the report on {}, before the inspection ended on {}', listed_on, inspected_to) as message
+    from reviews
+    where listed_on < inspected_to
+    union all
+    select
+        review_id,
+        2 as source,
+        5 as position,
         'withdrawn' as code,
         null as page,
         'the site lists the report, but no longer has it; this is the copy held from before' as message

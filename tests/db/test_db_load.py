@@ -56,6 +56,16 @@ def test_warnings_are_the_extractors_and_then_the_loads(built):
     ]
 
 
+def test_a_listed_date_before_the_inspections_end_is_a_warning_and_stops_nothing(world, tmp_path):
+    world.listing[0]["listed_on"] = "2013-06-10"
+    data, reference = world.write(tmp_path)
+    load(data, reference)
+    assert (
+        "dates-disorder",
+        "the site lists the report on 2013-06-10, before the inspection ended on 2014-04-24",
+    ) in rows(data, "select code, message from warnings where review_id = '101'")
+
+
 def test_coverage_has_a_row_for_each_review_that_took_place(built):
     sql = "select authority, ordinal, is_held, review_id, judgement, published, why_missing from coverage"
     assert rows(built, sql) == [
