@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data crawl extract load publish serve test check format corpus bench lock clean browser
+.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -46,6 +46,12 @@ load: extract ## load and check DATA/lscb.duckdb
 	$(PY) -m db load
 
 publish: load ## write DATA/lscb.db from it
+	$(PY) -m db publish
+
+folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without a crawl
+	@test -d "$(FOLDER)" || { echo "Name a folder of PDFs: make folder FOLDER=..." >&2; exit 2; }
+	$(PY) -m extract "$(FOLDER)" -o $(DATA)/extracted || test $$? -eq 3
+	$(PY) -m db load
 	$(PY) -m db publish
 
 serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
