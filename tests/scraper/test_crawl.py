@@ -308,8 +308,9 @@ def test_two_crawls_in_one_folder_do_not_meet(site, crawls):
 
 def test_delay_is_kept_between_requests(site, crawls):
     site.hidden = {"90002", "90003"}
-    done = crawls.run("--delay", "0.3")
+    done = crawls.run("--delay", "0.6")
     assert done.returncode == 0
     times = [seen.at for seen in site.seen]
     assert len(times) == 4  # robots.txt, search, one authority, one file
-    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.28
+    # Seen at the site, so less by what a busy machine is late to see the first of two; half would be Scrapy's jitter.
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.4
