@@ -43,11 +43,12 @@ def is_cut(line: str, following: str, words: frozenset[str]) -> bool:
 def join(lines: Sequence[str], words: frozenset[str]) -> tuple[str, tuple[int, ...]]:
     """One text of several lines, and the index in it at which each line begins.
 
-    A word cut at a line's end is whole again; a hyphen or a dash that belongs to the word stays, without a space.
+    A word cut at a line's end is whole again; a hyphen or a dash that belongs to the word stays, without a space. A
+    soft hyphen that is in print at all is a hyphen: some fonts name theirs so.
     """
     text, starts = "", []
     for raw in lines:
-        line = LOOSE.sub(r"\1", " ".join(raw.split()))
+        line = LOOSE.sub(r"\1", " ".join(raw.replace("\u00ad", "-").split()))
         if text and is_cut(text, line, words):
             text = CUT.sub(r"\1", text)
         elif text and not (CUT.search(text) or OPEN_RANGE.search(text)):

@@ -65,6 +65,8 @@ def findings_of(
                 heading = block.text
             continue
         text, starts = join(block.texts, words)
+        if not any(character.isalnum() for character in text):
+            continue  # a bullet with nothing behind it, or a row of dots
         repeats_grade = not has_begun and ARRANGEMENTS.match(text) is not None
         if repeats_grade or (not has_begun and section_heading is None and gives_grade(text)):
             on_cover = False

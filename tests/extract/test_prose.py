@@ -30,3 +30,7 @@ def test_lines_join_as_a_reader_would_type_them() -> None:
     text, starts = join(["The  improve-", "ment of multi-", "agency work , 2014–", "15, ends here ."], WORDS)
     assert text == "The improvement of multi-agency work, 2014–15, ends here."
     assert [text[at:][:4] for at in starts] == ["The ", "ment", "agen", "15, "]
+
+
+def test_a_soft_hyphen_in_print_is_a_hyphen() -> None:
+    assert join(["A multi\u00adagency plan to improve\u00ad", "ment"], WORDS)[0] == "A multi-agency plan to improvement"

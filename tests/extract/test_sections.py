@@ -46,6 +46,12 @@ def test_each_paragraph_stands_in_its_section_under_the_nearest_heading() -> Non
     ]
 
 
+def test_a_bullet_with_nothing_behind_it_is_no_recommendation() -> None:
+    blocks = [*heads("Recommendations"), said("Meet.", "bullet"), said("", "bullet"), said("…", "bullet")]
+    assert places(*blocks) == [("recommendation", "Recommendations", "Meet.")]
+    assert [one.position for one in read(*blocks)[0]] == [1]
+
+
 @pytest.mark.parametrize(
     "nothing",
     [
