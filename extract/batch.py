@@ -6,8 +6,11 @@ import concurrent.futures
 import hashlib
 import json
 import logging
+import multiprocessing
+import multiprocessing.connection
 import os
 import pathlib
+import threading
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -44,11 +47,27 @@ def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | 
         elif cached["outcome"] == "unreadable":
             reasons.append(str(cached["reason"]))
     log.info("%d reports, %d read before, %d to read", len(pdfs), len(pdfs) - len(todo), len(todo))
-    with concurrent.futures.ProcessPoolExecutor(workers) as pool:
+    with concurrent.futures.ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
         running = [pool.submit(extract_one, pdf, out) for pdf in todo]
         done = tqdm(concurrent.futures.as_completed(running), total=len(running), unit="report", disable=not todo)
         reasons.extend(reason for future in done if (reason := future.result()))
     return sorted(reasons)
+
+
+def end_with_parent() -> None:
+    """Have this reading process end when the one that started it does.
+
+    One that is killed outright cannot tell its readers, which would wait for work for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        raise RuntimeError("end_with_parent is for a process that another one started")
+
+    def watch(sentinel: int) -> None:
+        multiprocessing.connection.wait([sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
 
 
 def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | None:

@@ -3,6 +3,9 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import signal
+import subprocess
+import sys
 
 import pytest
 from drawing import PART_C, report
@@ -46,7 +49,7 @@ def test_a_second_run_opens_no_pdf_and_gives_the_same_reasons(
     class NoPool:
         """No process may be asked for work."""
 
-        def __init__(self, _workers: int | None) -> None: ...
+        def __init__(self, _workers: int | None, initializer: object) -> None: ...
         def __enter__(self) -> NoPool:
             return self
 
@@ -110,6 +113,21 @@ def test_what_a_killed_run_left_is_swept_away_and_another_runs_work_is_not(folde
     os.utime(out / "1.77.part", (0, 0))
     run(folder)
     assert sorted(path.name for path in out.iterdir()) == ["1.88.part", "1.json", "2.json"]
+
+
+WAITING = """
+import concurrent.futures, os, signal
+from extract.batch import end_with_parent
+pool = concurrent.futures.ProcessPoolExecutor(2, initializer=end_with_parent)
+list(pool.map(abs, range(4)))
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_readers_end_when_the_run_is_killed() -> None:
+    # Its readers hold the pipe open: this returns when the last of them has ended.
+    done = subprocess.run([sys.executable, "-c", WAITING], stdout=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
 
 
 def test_an_error_that_nobody_foresaw_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
