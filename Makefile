@@ -40,7 +40,7 @@ crawl: $(VENV)/run.stamp ## find and fetch the reports: DATA/reports
 
 # Exit status 3: some reports could not be read. They are written down and published as `unreadable`.
 extract: crawl ## read the PDFs: DATA/extracted
-	$(PY) -m extract $(DATA)/reports -o $(DATA)/extracted || test $$? -eq 3
+	$(PY) -m extract "$(DATA)/reports" -o "$(DATA)/extracted" || test $$? -eq 3
 
 load: extract ## load and check DATA/lscb.duckdb
 	$(PY) -m db load
@@ -50,7 +50,7 @@ publish: load ## write DATA/lscb.db from it
 
 folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without a crawl
 	@test -d "$(FOLDER)" || { echo "Name a folder of PDFs: make folder FOLDER=..." >&2; exit 2; }
-	$(PY) -m extract "$(FOLDER)" -o $(DATA)/extracted || test $$? -eq 3
+	$(PY) -m extract "$(FOLDER)" -o "$(DATA)/extracted" || test $$? -eq 3
 	$(PY) -m db load
 	$(PY) -m db publish
 
@@ -88,4 +88,4 @@ lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
 
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf $(DATA)/extracted $(DATA)/lscb.duckdb $(DATA)/lscb.db build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" build .mypy_cache .ruff_cache .pytest_cache
