@@ -7,11 +7,13 @@ import datetime
 
 import numpy as np
 import pandas as pd
+import pytest
 from scipy.stats import fisher_exact
 from statsmodels.stats.contingency_tables import Table2x2
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
+TEXT = {"theme", "shows", "verdict"}
 BASE = ("reviews", "themes", "statements", "statement_themes")
 
 
@@ -112,3 +114,18 @@ def threads(
             "",
         )
     return made
+
+
+def assert_agree(found: list[dict], tables: dict[str, pd.DataFrame], chosen: dict[str, str]) -> None:
+    """The rows of the canned query `threads` for some parameters are those computed here, in every cell."""
+    names = {"from": "since"}
+    wanted = threads(tables, **{names.get(key, key): value.replace(", ", ",") for key, value in chosen.items()})
+    assert {row["theme_id"] for row in found} == set(wanted.index)
+    for row in found:
+        expected = wanted.loc[row["theme_id"]]
+        assert row.keys() - {"theme_id"} == set(wanted.columns)
+        for column in wanted.columns:
+            if column in TEXT:
+                assert row[column] == expected[column], (row["theme_id"], column)
+            else:
+                assert row[column] == pytest.approx(expected[column], rel=1e-9, abs=1e-9), (row["theme_id"], column)
