@@ -18,6 +18,7 @@ FOOTNOTE_SIZE = 0.88  # of the body's size: 10 of 12 pt is a footnote, 11 is not
 MARK_SIZE = 0.75  # of the body's size: a raised footnote mark, 6.5 to 8 of 12 pt
 HEADING_SIZE = 1.12  # of the body's size: 14 of 12 pt is a heading
 TOP_MARGIN, BOTTOM_MARGIN = 0.1, 0.88  # shares of the page's height between which body text stands
+SAME_SIZE = 0.6  # points by which the sizes of one heading's lines may differ
 LINE_PITCH = 1.45  # of the size: lines further apart than this are of two paragraphs
 BULLETS = "\uf06e\uf0a7\uf0b7\u2022\u25aa\u25a0\u25cf\u25e6\u2043\u2219\u00b7"
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from extract.headings import role_of
-from extract.lines import BULLETS, DASH_BULLET, LETTER_BULLET, LINE_PITCH, Line, is_heading
+from extract.lines import BULLETS, DASH_BULLET, LETTER_BULLET, LINE_PITCH, SAME_SIZE, Line, is_heading
 
 Kind = Literal["numbered", "bullet", "plain"]
 
@@ -95,7 +95,7 @@ def continues_heading(heading: Sequence[Line], line: Line, body_size: float) -> 
     return (
         is_heading(line, body_size)
         and line.page == last.page
-        and abs(line.size - last.size) < 0.6
+        and abs(line.size - last.size) < SAME_SIZE
         and 0 < line.box.top - last.box.top <= LINE_PITCH * last.size
         and not (role_of(line.text) and role_of(" ".join(part.text for part in heading)))
     )

@@ -16,7 +16,7 @@ from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.grades import stated_grade
 from extract.headings import Role, plain, role_of
-from extract.lines import Line, is_heading
+from extract.lines import SAME_SIZE, Line, is_heading
 from extract.pdf import Pdf
 from extract.record import Layout
 
@@ -31,8 +31,6 @@ B_SECTIONS = re.compile(r"summary of findings|what does .* need to improve|inspe
 C_SECTIONS = re.compile(r"executive summary|inspection findings?\b|recommendations?|summary")
 # What a part may open with: its title, or without one the heading that states the grade.
 TITLE_ROLES: Final[tuple[Role, ...]] = ("title", "grade")
-# How far, in points, the sizes of a title's lines may differ.
-SAME_SIZE = 0.6
 # How many lines below the title the grade or the first section stands at the latest.
 TITLE_REACH = 14
 

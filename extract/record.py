@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Collection
 from typing import Any, Literal
 
 Outcome = Literal["review", "not a review", "unreadable"]
@@ -22,6 +23,16 @@ class Box:
     top: float
     x1: float
     bottom: float
+
+    @classmethod
+    def around(cls, boxes: Collection[Box]) -> Box:
+        """The smallest rectangle around some others of one page; raises ValueError without any."""
+        return cls(
+            min(box.x0 for box in boxes),
+            min(box.top for box in boxes),
+            max(box.x1 for box in boxes),
+            max(box.bottom for box in boxes),
+        )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterable, Sequence
 
 from extract.grades import NAMES, stated_grade
 from extract.headings import role_of
-from extract.lines import Line
 from extract.paragraphs import Block, Heading, Kind, Paragraph
 from extract.prose import join
 from extract.record import Box, Finding, Judgement, Layout, Section, Share
@@ -82,7 +82,7 @@ def findings_of(
         kinds.append(block.kind)
     listed = {finding.section for finding, kind in zip(findings, kinds, strict=True) if kind != "plain"}
     findings = [
-        finding_in(finding, place(kind, finding.text, finding.section, listed))
+        dataclasses.replace(finding, section=place(kind, finding.text, finding.section, listed))
         for finding, kind in zip(findings, kinds, strict=True)
     ]
     return tuple(as_findings_of_layout(findings, layout)), tuple(grades)
@@ -114,14 +114,9 @@ def as_findings_of_layout(findings: Sequence[Finding], layout: Layout) -> list[F
     if layout != "C" or any(finding.section == "finding" for finding in findings):
         return list(findings)
     return [
-        finding_in(finding, "finding") if finding.section == "summary" and finding.number else finding
+        dataclasses.replace(finding, section="finding") if finding.section == "summary" and finding.number else finding
         for finding in findings
     ]
-
-
-def finding_in(finding: Finding, section: Section) -> Finding:
-    """The same finding in another section."""
-    return Finding(**{**vars(finding), "section": section})
 
 
 def as_finding(
@@ -131,8 +126,8 @@ def as_finding(
     lines = tuple(Share(line.page, start, line.box) for line, start in zip(block.lines, starts, strict=True))
     shares = []
     for page in dict.fromkeys(line.page for line in block.lines):
-        of_page = [line for line in block.lines if line.page == page]
-        shares.append(Share(page, next(s.start for s in lines if s.page == page), hull(of_page)))
+        of_page = [line.box for line in block.lines if line.page == page]
+        shares.append(Share(page, next(s.start for s in lines if s.page == page), Box.around(of_page)))
     return Finding(
         position=position,
         section=section,
@@ -143,14 +138,4 @@ def as_finding(
         text=text,
         shares=tuple(shares),
         lines=lines,
-    )
-
-
-def hull(lines: Sequence[Line]) -> Box:
-    """The smallest box around some lines of one page."""
-    return Box(
-        min(line.box.x0 for line in lines),
-        min(line.box.top for line in lines),
-        max(line.box.x1 for line in lines),
-        max(line.box.bottom for line in lines),
     )

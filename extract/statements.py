@@ -45,10 +45,4 @@ def _place(finding: Finding, span: Span) -> tuple[int, Box]:
     if not lines:
         return finding.page, finding.box
     page = lines[0].page
-    boxes = [line.box for line in lines if line.page == page]
-    return page, Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return page, Box.around([line.box for line in lines if line.page == page])
