@@ -50,6 +50,10 @@ def canned(name: str) -> str:
     return queries[name]["sql"]
 
 
+# The land of most tests of the analysis: `land` in conftest.py.
+LAND = {"boards": 60, "statements_each": 24}
+
+
 def ask(connection: sqlite3.Connection, name: str, **chosen: str) -> list[dict]:
     """The rows of a canned query; a parameter not given is empty, as Datasette gives it."""
     parameters = dict.fromkeys(("as_at", "grades", "region", "from", "to", "shows", "phrase", "board", "edition"), "")

@@ -1,8 +1,9 @@
-"""The fictional world of `invented.py`, to change or as built."""
+"""The fictional world of `invented.py`, to change or as built, and the larger land of `analysed.py`."""
 
 import copy
 from pathlib import Path
 
+import analysed
 import pytest
 from invented import WORLD, World
 
@@ -23,3 +24,12 @@ def built(tmp_path_factory) -> Path:
     load(data, reference)
     publish(data)
     return data
+
+
+@pytest.fixture(scope="session")
+def land():
+    """A larger made-up land on DuckDB and SQLite with the tables of the analysis; not for changing."""
+    made = analysed.build(**analysed.LAND)
+    yield made
+    made.duckdb.close()
+    made.sqlite.close()

@@ -7,14 +7,6 @@ import pytest
 
 
 @pytest.fixture(scope="module")
-def land():
-    made = analysed.build(boards=60, statements_each=24)
-    yield made
-    made.duckdb.close()
-    made.sqlite.close()
-
-
-@pytest.fixture(scope="module")
 def shown(land):
     return pd.read_sql(
         """select units.board_id, shown.* from review_theme_shows as shown join review_units as units using (review_id)

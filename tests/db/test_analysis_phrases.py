@@ -60,14 +60,6 @@ def test_whether_a_text_has_a_phrase(text, phrase, is_there):
 
 
 @pytest.fixture(scope="module")
-def land():
-    made = analysed.build(boards=60, statements_each=24)
-    yield made
-    made.duckdb.close()
-    made.sqlite.close()
-
-
-@pytest.fixture(scope="module")
 def counted(land):
     """Each phrase's count by review that counts, read from the statements themselves."""
     names = " ".join(

@@ -10,7 +10,6 @@ from scipy.stats import false_discovery_control, fisher_exact
 
 from db import functions
 
-LAND = {"boards": 60, "statements_each": 24}
 CHOICES = [
     {},
     {"shows": "weakness"},
@@ -21,14 +20,6 @@ CHOICES = [
     {"from": "2015-01-01", "to": "2016-06-30"},
     {"as_at": "2016-01-31", "to": "2017-06-30", "region": "North Vale", "shows": "weakness"},
 ]
-
-
-@pytest.fixture(scope="module")
-def land():
-    made = analysed.build(**LAND)
-    yield made
-    made.duckdb.close()
-    made.sqlite.close()
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +123,7 @@ def test_the_functions_give_a_grouping_of_ones_own_the_same_on_both_databases(la
     """
     answers = [land.duckdb.execute(sql).fetchall(), land.sqlite.execute(sql).fetchall()]
     assert answers[0] == answers[1] and len(answers[0]) == len(analysed.REGIONS)
-    assert sum(row[1] for row in answers[0]) == LAND["boards"]
+    assert sum(row[1] for row in answers[0]) == analysed.LAND["boards"]
 
 
 def test_queries_take_well_under_a_second_for_all_reviews_there_ever_were():

@@ -107,14 +107,6 @@ def test_a_report_without_sound_inspection_dates_is_placed_by_its_publication(be
     assert [found[one]["unit_id"] for one in "123"] == ["1", "1", "3"]
 
 
-@pytest.fixture(scope="module")
-def land():
-    made = analysed.build(boards=60, statements_each=24)
-    yield made
-    made.duckdb.close()
-    made.sqlite.close()
-
-
 def test_every_column_of_the_analysis_has_a_type_that_sqlite_gets(land):
     for name in analysed.ANALYSIS:
         described = land.duckdb.execute(f"describe {name}").fetchall()
