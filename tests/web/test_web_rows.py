@@ -46,13 +46,13 @@ def test_a_review_has_each_statement_once_in_the_order_of_reading(get):
 
 def test_a_board_leads_to_its_reviews(get):
     page = get("/lscb/boards/coldharbour").text
-    assert 'href="/lscb/reviews/103"' in page and "board_statements?board=coldharbour&amp;polarity=weakness" in page
+    assert 'href="/reviews/103"' in page and "board_statements?board=coldharbour&amp;polarity=weakness" in page
 
 
 def test_rows_name_a_review_by_board_and_date(get):
     page = get("/lscb/statements?review_id=101").text
     assert re.search(
-        r'<a href="/lscb/reviews/101">Aldermoor and Brackwater Safeguarding Children Board</a>, '
+        r'<a href="/reviews/101">Aldermoor and Brackwater Safeguarding Children Board</a>, '
         r'<time datetime="2014-06-10">10 June 2014</time>',
         page,
     )

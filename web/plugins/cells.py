@@ -14,15 +14,15 @@ from datasette.app import Datasette
 from markupsafe import Markup, escape
 
 DATABASE = "lscb"
-# A column that names a row of another table.
+# A column that names a row of another table: the table, and where the row is shown.
 KEYS = {
-    "review_id": "reviews",
-    "finding_id": "findings",
-    "statement_id": "statements",
-    "board_id": "boards",
-    "la_code": "authorities",
-    "neighbour_code": "authorities",
-    "theme_id": "themes",
+    "review_id": ("reviews", "reviews"),
+    "finding_id": ("findings", "lscb/findings"),
+    "statement_id": ("statements", "lscb/statements"),
+    "board_id": ("boards", "boards"),
+    "la_code": ("authorities", "lscb/authorities"),
+    "neighbour_code": ("authorities", "lscb/authorities"),
+    "theme_id": ("themes", "themes"),
 }
 # Like a grade's, its colour only helps: the word is always there.
 POLARITIES = ("strength", "weakness", "mixed", "neutral")
@@ -90,7 +90,7 @@ async def citation(datasette: Datasette, review_id: str) -> Markup | None:
     if review_id not in known:
         return None
     board, day = known[review_id]
-    link = f"{datasette.urls.table(DATABASE, 'reviews')}/{review_id}"
+    link = datasette.urls.path(f"reviews/{review_id}")
     return Markup('<a href="{}">{}</a>, {}').format(link, board, show("public_on", day) or "")
 
 
@@ -99,9 +99,12 @@ def row_link(datasette: Datasette, column: str, table: str | None, value: object
     label = value
     if isinstance(value, dict):  # a foreign key that Datasette has given a label
         label, value = value["label"], value["value"]
-    if column not in KEYS or KEYS[column] == table or not isinstance(value, str) or not value:
+    if column not in KEYS or not isinstance(value, str) or not value:
         return None
-    return Markup('<a href="{}">{}</a>').format(f"{datasette.urls.table(DATABASE, KEYS[column])}/{value}", label)
+    home, address = KEYS[column]
+    if home == table and address.startswith(DATABASE):
+        return None  # the row is its own page
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"{address}/{value}"), label)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types

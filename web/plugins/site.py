@@ -13,6 +13,18 @@ from datasette import hookimpl
 from datasette.app import Datasette
 
 DATABASE = "lscb"
+# The pages that every page leads to: address and name.
+PAGES = (
+    ("threads", "Threads"),
+    ("themes", "Themes"),
+    ("boards", "Boards"),
+    ("search", "Search"),
+    ("timeline", "Timeline"),
+    ("map", "Map"),
+    ("methods", "Methods"),
+    ("data", "Data"),
+    ("api", "API"),
+)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
@@ -30,4 +42,4 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
     def site_lines() -> dict[str, Any]:
         return datasette.metadata() or {}
 
-    env.globals.update(ask=ask, build_row=build_row, site_lines=site_lines)
+    env.globals.update(ask=ask, build_row=build_row, site_lines=site_lines, site_pages=lambda: PAGES)

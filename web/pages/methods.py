@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Request
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from web.page import Page
+
+ADDRESS = r"^/methods$"
 SOURCE = Path(__file__).parents[2] / "docs" / "methods.md"
 # what stands between words of a heading: 'How often it is right' becomes how-often-it-is-right
 BETWEEN_WORDS = re.compile(r"\W+")
@@ -29,7 +30,7 @@ def _caption(heading: str, names: list[str]) -> str:
     return f"{heading}: {', '.join(names[1:])} by {names[0]}"
 
 
-def page(markdown: str) -> tuple[str, Markup]:
+def rendered(markdown: str) -> tuple[str, Markup]:
     """A document's title and HTML: headings can be linked to, tables have captions and column headings with a scope.
 
     Takes CommonMark with tables; the documents are ours, so HTML in them (comments) stands.
@@ -62,16 +63,12 @@ def page(markdown: str) -> tuple[str, Markup]:
 @functools.cache
 def methods_page() -> tuple[str, Markup]:
     """The methods page as it stood when the site was first asked for it."""
-    return page(SOURCE.read_text(encoding="utf-8"))
+    return rendered(SOURCE.read_text(encoding="utf-8"))
 
 
-async def methods(datasette: Datasette, request: Request) -> Response:
+async def page(datasette: Datasette, request: Request) -> Page:
     """The page at /methods."""
     title, text = methods_page()
-    return Response.html(await datasette.render_template("methods.html", {"title": title, "text": text}, request))
-
-
-@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
-def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
-    """Datasette's hook for pages of our own."""
-    return [(r"^/methods$", methods)]
+    return Page(
+        "methods.html", title, "How the statements are made and classed, and how often that is right.", {"text": text}
+    )

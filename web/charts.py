@@ -1,0 +1,85 @@
+"""Draws charts: a Vega-Lite specification of web/charts/ over the rows of a canned query, as SVG.
+
+vl-convert draws them on the server. Its SVG has no name that a screen reader could say, so its root gets a title and
+a description here. A specification names its data sets, and the scale of the grades as `"grades"`.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup
+
+FOLDER = Path(__file__).parent / "charts"
+VEGA_LITE = "v5.21"
+# Charts are drawn narrow, for phones; on a wide screen they grow by this much at most.
+LARGEST = 1.25
+# '<svg xmlns="http://www.w3.org/2000/svg" … width="392" height="756" viewBox="0 0 392 756">'
+ROOT = re.compile(r'^<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
+# The roles and labels of single marks: the chart is one picture, its figures stand in the table beside it.
+INNER_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
+
+
+@functools.cache
+def _style() -> dict[str, Any]:
+    """What all charts share: `config` of Vega-Lite and the scale of the grades."""
+    style: dict[str, Any] = json.loads((FOLDER / "style.json").read_text(encoding="utf-8"))
+    return style
+
+
+def _with_scales(part: Any) -> Any:
+    """A specification in which a scale's name stands for the scale itself."""
+    if isinstance(part, dict):
+        return {
+            name: _style()["scales"][value] if name == "scale" and isinstance(value, str) else _with_scales(value)
+            for name, value in part.items()
+        }
+    if isinstance(part, list):
+        return [_with_scales(one) for one in part]
+    return part
+
+
+@functools.cache
+def specification(name: str) -> dict[str, Any]:
+    """The specification in web/charts/<name>.vl.json, its named scales filled in."""
+    spec: dict[str, Any] = _with_scales(json.loads((FOLDER / f"{name}.vl.json").read_text(encoding="utf-8")))
+    return spec | {"config": _style()["config"]}
+
+
+@functools.lru_cache(maxsize=256)
+def _drawn(name: str, data: str) -> str:
+    """The SVG of a specification over data sets given as JSON."""
+    spec = specification(name) | {"datasets": json.loads(data)}
+    svg: str = vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
+    return svg
+
+
+def draw(name: str, title: str, description: str, **datasets: Iterable[Mapping[str, Any]]) -> Markup:
+    """The chart `name` as an `<svg>` that scales with its place and says its title and description.
+
+    `datasets` are rows by the name that the specification gives them, mostly `rows`. Raises FileNotFoundError for a
+    chart that is not there and ValueError where the specification cannot be drawn.
+    """
+    svg = _drawn(name, json.dumps({key: [dict(row) for row in rows] for key, rows in datasets.items()}))
+    root = ROOT.match(svg)
+    if not root:
+        raise ValueError(f"chart {name}: vl-convert gave no SVG root with a width and a height: {svg[:100]}")
+    opening = Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="chart" role="img" aria-labelledby="{name}-title {name}-text" '
+        'viewBox="0 0 {width} {height}" style="max-width: {most}px">'
+        '<title id="{name}-title">{title}</title><desc id="{name}-text">{description}</desc>'
+    ).format(
+        name=name,
+        title=title,
+        description=description,
+        width=root["width"],
+        height=root["height"],
+        most=round(LARGEST * float(root["width"])),
+    )
+    return opening + Markup(INNER_ROLES.sub("", svg[root.end() :]))

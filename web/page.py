@@ -1,0 +1,28 @@
+"""What the site's own pages share: what a page is made of, and how one answers that it cannot."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+
+@dataclasses.dataclass(frozen=True)
+class Page:
+    """A page to be drawn: its template under templates/pages/, what it is called, and what the template needs.
+
+    `title` is the page's heading and stands in its tab; `description`, a sentence or two, is what others show of it.
+    """
+
+    template: str
+    title: str
+    description: str
+    context: Mapping[str, Any]
+
+
+class UnknownError(LookupError):
+    """An address names something that is not there; `near` holds the addresses and names of what may be meant."""
+
+    def __init__(self, what: str, near: Mapping[str, str]) -> None:
+        super().__init__(what)
+        self.near = near

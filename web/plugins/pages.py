@@ -1,0 +1,58 @@
+"""The site's own pages for Datasette: web/pages/ under their addresses, and what they answer when they cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from types import ModuleType
+
+import jinja2
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from web import canned, charts, figures, pages
+from web.page import Page, UnknownError
+
+View = Callable[..., Awaitable[Response]]
+
+
+async def _refusal(datasette: Datasette, status: int, title: str, said: str, near: dict[str, str]) -> Response:
+    """An error page; `near` are addresses and names of what may have been meant."""
+    context = {"status": status, "title": title, "error": said, "near": near}
+    return Response.html(await datasette.render_template(["error.html"], context), status=status)
+
+
+def view(module: ModuleType) -> View:
+    """A module of web/pages/ as a view of Datasette's."""
+
+    async def answer(datasette: Datasette, request: Request) -> Response:
+        try:
+            made = await module.page(datasette, request)
+        except UnknownError as unknown:
+            return await _refusal(datasette, 404, "Not found", str(unknown), dict(unknown.near))
+        except canned.ParameterError as wrong:
+            return await _refusal(datasette, 400, "Parameters not understood", str(wrong), {})
+        if not isinstance(made, Page):
+            return made
+        context = {"page": made, **made.context}
+        return Response.html(await datasette.render_template(f"pages/{made.template}", context, request))
+
+    return answer
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def register_routes() -> list[tuple[str, View]]:
+    """Datasette's hook for pages of our own."""
+    return [(module.ADDRESS, view(module)) for module in pages.ALL]
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def prepare_jinja2_environment(env: jinja2.Environment) -> None:
+    """For templates: `draw(name, title, description, rows=…)`, a chart, and figures as people read them."""
+    env.globals.update(draw=charts.draw, per_cent=figures.per_cent, points=figures.points, chance=figures.chance)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def startup() -> None:
+    """Draw a chart now: the first takes half a second, the later ones a tenth of it."""
+    charts.draw("threads", "", "", rows=[], themes=[])
