@@ -1,6 +1,27 @@
-"""Figures as people read them: shares in per cent, differences in points, p and q values."""
+"""Figures as people read them: grades, dates, shares in per cent, differences in points, p and q values."""
 
 from __future__ import annotations
+
+import datetime
+import re
+
+# Best first, as Ofsted orders them.
+GRADES = {
+    "outstanding": "Outstanding",
+    "good": "Good",
+    "requires improvement": "Requires improvement",
+    "inadequate": "Inadequate",
+}
+# '2014-11-12'
+ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def long_date(iso: str) -> str:
+    """An ISO date as people read it: `12 November 2014`; any other text unchanged."""
+    if not ISO_DATE.fullmatch(iso):
+        return iso
+    day = datetime.date.fromisoformat(iso)
+    return f"{day.day} {day:%B %Y}"
 
 
 def per_cent(share: float | None) -> str:

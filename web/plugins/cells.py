@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 import weakref
 from collections.abc import Awaitable
@@ -12,6 +11,8 @@ import jinja2
 from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup, escape
+
+from web.figures import GRADES, ISO_DATE, long_date
 
 DATABASE = "lscb"
 # A column that names a row of another table: the table, and where the row is shown.
@@ -27,27 +28,11 @@ KEYS = {
 # Like a grade's, its colour only helps: the word is always there.
 POLARITIES = ("strength", "weakness", "mixed", "neutral")
 
-GRADES = {
-    "outstanding": "Outstanding",
-    "good": "Good",
-    "requires improvement": "Requires improvement",
-    "inadequate": "Inadequate",
-}
 GRADE_COLUMNS = {"judgement", "overall", "grade", "authority_overall", "lscb"}
 # A number written longer than this is a quotient: four figures of it are read, JSON and CSV have the rest.
 WIDE = 8
-# '2014-11-12'
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'
 PAGE_LINK = re.compile(r"https?://\S+#page=(\d+)")
-
-
-def long_date(iso: str) -> str:
-    """An ISO date as people read it: `12 November 2014`; any other text unchanged."""
-    if not ISO_DATE.fullmatch(iso):
-        return iso
-    day = datetime.date.fromisoformat(iso)
-    return f"{day.day} {day:%B %Y}"
 
 
 def show(column: str, value: object) -> Markup | None:
