@@ -19,7 +19,7 @@ from markupsafe import Markup
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
 # Charts are drawn narrow, for phones; on a wide screen they grow by this much at most.
-LARGEST = 1.25
+LARGEST = 1.4
 # '<svg xmlns="http://www.w3.org/2000/svg" … width="392" height="756" viewBox="0 0 392 756">'
 ROOT = re.compile(r'^<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
 # The roles and labels of single marks: the chart is one picture, its figures stand in the table beside it.

@@ -25,8 +25,8 @@ def long_date(iso: str) -> str:
 
 
 def per_cent(share: float | None) -> str:
-    """A share from 0 to 1: `67 %`; a dash where there is none."""
-    return "–" if share is None else f"{100 * share:.0f} %"
+    """A share from 0 to 1: `67 %` with a space that does not break; a dash where there is none."""
+    return "–" if share is None else f"{100 * share:.0f}\u00a0%"
 
 
 def points(difference: float | None) -> str:

@@ -1,13 +1,17 @@
-"""The site over the fictional world of tests/db, asked in the same process."""
+"""The site over the fictional world of tests/db, and over the demo's larger one, asked in the same process."""
 
 import asyncio
 import copy
+import fcntl
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 import yaml
 from datasette.app import Datasette
+from serving import free_port
 
 from db.load import load
 from db.publish import publish
@@ -31,12 +35,11 @@ def published(tmp_path_factory):
     return publish(data)
 
 
-@pytest.fixture(scope="session")
-def get(published, metadata):
-    """Asks the site for an address; gives the response."""
+def asker(database, metadata):
+    """A function that asks the site over a database for an address and gives the response."""
     words = {"on": True, "off": False}
     site = Datasette(
-        immutables=[str(published)],
+        immutables=[str(database)],
         metadata=copy.deepcopy(metadata),
         template_dir=str(WEB / "templates"),
         plugins_dir=str(WEB / "plugins"),
@@ -49,3 +52,39 @@ def get(published, metadata):
         return asyncio.run(site.client.get(address))
 
     return ask
+
+
+@pytest.fixture(scope="session")
+def get(published, metadata):
+    """Asks the site over the fictional world for an address; gives the response."""
+    return asker(published, metadata)
+
+
+@pytest.fixture(scope="session")
+def demo_built(tmp_path_factory):
+    """The demo, built once for all workers of this run: its folder, and the port its made-up Ofsted had."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent  # each worker has a folder of its own in the run's
+    folder = shared / "browser-demo"
+    folder.mkdir(exist_ok=True)
+    port = folder / "ofsted-port"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not port.exists():
+            number = str(free_port())
+            words = ["--build-only", "--folder", str(folder / "ofsted"), "--data", str(folder / "data")]
+            run = subprocess.run(
+                [sys.executable, "-m", "demo", *words, "--ofsted-port", number],
+                cwd=ROOT, capture_output=True, text=True, timeout=180, check=False,
+            )  # fmt: skip
+            assert run.returncode == 0, run.stderr[-3000:]
+            port.write_text(number)
+    return folder, port.read_text()
+
+
+@pytest.fixture(scope="session")
+def demo(demo_built, metadata):
+    """Asks the site over the demo's world, 22 reviews, for an address; gives the response."""
+    folder, _ = demo_built
+    return asker(folder / "data" / "lscb.db", metadata)

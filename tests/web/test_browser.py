@@ -5,12 +5,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
-import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -21,6 +18,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from serving import free_port
 
 pytestmark = pytest.mark.browser
 
@@ -58,12 +56,6 @@ PAGES = {
 }
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 def fetch(address):
     with urllib.request.urlopen(address, timeout=10) as answer:
         return answer.headers, answer.read()
@@ -91,32 +83,9 @@ def end(process):
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory):
-    """The demo, built once for all workers of this run: its folder, and the port its made-up Ofsted had."""
-    shared = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        shared = shared.parent  # each worker has a folder of its own in the run's
-    folder = shared / "browser-demo"
-    folder.mkdir(exist_ok=True)
-    port = folder / "ofsted-port"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not port.exists():
-            number = str(free_port())
-            words = ["--build-only", "--folder", str(folder / "ofsted"), "--data", str(folder / "data")]
-            run = subprocess.run(
-                [sys.executable, "-m", "demo", *words, "--ofsted-port", number],
-                cwd=REPO, capture_output=True, text=True, timeout=180, check=False,
-            )  # fmt: skip
-            assert run.returncode == 0, run.stderr[-3000:]
-            port.write_text(number)
-    return folder, port.read_text()
-
-
-@pytest.fixture(scope="session")
-def site(built):
+def site(demo_built):
     """The address of the demo's site."""
-    folder, _ = built
+    folder, _ = demo_built
     port = str(free_port())
     with (folder / f"site-{port}.log").open("w") as said:
         process = subprocess.Popen(
@@ -132,9 +101,9 @@ def site(built):
 
 
 @pytest.fixture
-def ofsted(built):
+def ofsted(demo_built):
     """The demo's Ofsted, at the address that the site's links name."""
-    folder, port = built
+    folder, port = demo_built
     with (folder / "ofsted.log").open("w") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "demo", "ofsted", "--folder", str(folder / "ofsted"), "--port", port],

@@ -1,0 +1,61 @@
+"""`/`: the answer first. How many boards were reviewed, with what grades, and what the good ones have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from web import canned
+from web.figures import GRADES, long_date
+from web.page import Page
+
+ADDRESS = r"^/$"
+QUERIES = ("reviews_by_grade", "threads", "coverage_summary")
+# The day on which the Children's Minister asked what good boards have in common.
+MINISTERS_DAY = "2014-11-12"
+# So many of the widest gaps stand on the page; all are at /threads.
+WIDEST = 6
+
+
+def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
+    """The chart's rows: grade, its number of reviews, and what stands over the bar (`Good: 8`)."""
+    return [
+        {
+            "grade": row["grade"],
+            "reviews": row["reviews"],
+            "told": f"{GRADES[row['grade']]}: {row['reviews'] or 'none'}",
+        }
+        for row in by_grade
+    ]
+
+
+def counted(by_grade: canned.Answer) -> str:
+    """The grades in words: `none outstanding, 8 good, 10 require improvement, 5 inadequate`."""
+    words = dict(zip(GRADES, ("outstanding", "good", "require improvement", "inadequate"), strict=True))
+    return ", ".join(f"{row['reviews'] or 'none'} {words[row['grade']]}" for row in by_grade)
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The front page as at the date of its address, by default as at today."""
+    asked = await canned.asked(datasette, request, "reviews_by_grade")
+    by_grade, threads, coverage = [await canned.answer(datasette, name, asked) for name in QUERIES]
+    reviews = by_grade.rows[0]["of_reviews"]
+    context = {
+        "asked": asked,
+        "about_as_at": canned.queries(datasette)["reviews_by_grade"]["parameters"]["as_at"],
+        "ministers_day": MINISTERS_DAY,
+        "by_grade": by_grade,
+        "reviews": reviews,
+        "bars": bars(by_grade),
+        "counted": counted(by_grade),
+        "threads": threads,
+        "common": [row for row in threads if row["verdict"] == "common thread"],
+        "ground": [row for row in threads if row["verdict"] == "common ground"],
+        "widest": WIDEST,
+        "coverage": coverage,
+    }
+    when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
+    text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {counted(by_grade)}."
+    return Page("home.html", "What do good safeguarding boards have in common?", text, context)
