@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
 METADATA = ROOT / "metadata.yml"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
+# 'reviews.judgement': a query's column that is a table's column, and is described there
+TABLE_COLUMN = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)")
 
 
 def read_metadata() -> dict[str, Any]:
@@ -25,6 +28,19 @@ def read_metadata() -> dict[str, Any]:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
+
+
+def column_lines(described: Mapping[str, Any], query: str) -> dict[str, str]:
+    """What each column of a canned query holds, in the order in which the query gives them.
+
+    `described` is the database's part of the metadata. A column that says `reviews.judgement` holds what that column
+    of the table holds, and has its line. Raises KeyError where the table has no such column.
+    """
+    lines = {}
+    for name, line in described["queries"][query].get("columns", {}).items():
+        same = TABLE_COLUMN.fullmatch(line)
+        lines[name] = described["tables"][same["table"]]["columns"][same["column"]] if same else line
+    return lines
 
 
 def _table_lines(name: str, key: tuple[str, ...], described: Mapping[str, Any]) -> Iterator[str]:
@@ -40,7 +56,8 @@ def _table_lines(name: str, key: tuple[str, ...], described: Mapping[str, Any]) 
     yield ""
 
 
-def _query_lines(name: str, query: Mapping[str, Any]) -> Iterator[str]:
+def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
+    query = described["queries"][name]
     yield f"## `{name}`: {query['title']}"
     yield ""
     yield _cell(query["description"])
@@ -54,6 +71,11 @@ def _query_lines(name: str, query: Mapping[str, Any]) -> Iterator[str]:
         for parameter, about in parameters.items():
             yield f"| `{parameter}` | {about['kind']} | {about['default']} | {_cell(about['about'])} |"
         yield ""
+    yield "| column | what it holds |"
+    yield "| --- | --- |"
+    for column, line in column_lines(described, name).items():
+        yield f"| `{column}` | {_cell(line)} |"
+    yield ""
 
 
 def text(metadata: Mapping[str, Any]) -> str:
@@ -70,8 +92,8 @@ def text(metadata: Mapping[str, Any]) -> str:
     for table in published():
         lines += _table_lines(table.name, table.key, described["tables"][table.name])
     lines += ["# Canned queries", ""]
-    for name, query in described["queries"].items():
-        lines += _query_lines(name, query)
+    for name in described["queries"]:
+        lines += _query_lines(name, described)
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -3,9 +3,11 @@ import re
 import pytest
 import yaml
 
+from db.dictionary import column_lines
 from web.__main__ import ROOT
 
-QUERIES = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]["queries"]
+DATABASE = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]
+QUERIES = DATABASE["queries"]
 WITHOUT_WORDS = {"findings_matching", "statements_matching"}
 # The invented world has three boards: too few for phrases, pairs and boards alike. tests/db has larger ones.
 IN_A_SMALL_WORLD = {"theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours"}
@@ -34,6 +36,32 @@ def test_every_parameter_of_a_query_is_described(name):
     assert query["title"] and query["description"]
     for about in query.get("parameters", {}).values():
         assert about["kind"] and about["default"] and about["about"]
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_every_column_of_a_query_is_described_in_the_order_of_the_answer(get, name):
+    described = column_lines(DATABASE, name)
+    assert list(described) == get(f"/lscb/{name}.json").json()["columns"], f"metadata.yml: give {name} its `columns`"
+    assert all(line.strip() for line in described.values())
+
+
+def test_a_column_of_a_table_has_the_tables_line():
+    tables = {"reviews": {"columns": {"grade": "The grade"}}}
+    queries = {"best": {"columns": {"grade": "reviews.grade", "reviews": "How many. Of all"}}}
+    assert column_lines({"tables": tables, "queries": queries}, "best") == {
+        "grade": "The grade",
+        "reviews": "How many. Of all",
+    }
+    queries["best"]["columns"]["grade"] = "reviews.mark"
+    with pytest.raises(KeyError, match="mark"):
+        column_lines({"tables": tables, "queries": queries}, "best")
+
+
+def test_a_querys_page_says_what_the_columns_hold(get):
+    html = get("/lscb/board_and_authority_grades").text
+    assert "<summary>What the columns hold</summary>" in html
+    assert "<dt><code>judgement</code></dt><dd>The grade of the LSCB</dd>" in html
+    assert "<dt><code>steps_better</code></dt><dd>By how many grades the board stands above the authority" in html
 
 
 def test_reviews_by_grade_count_what_was_listed_by_the_date(get):

@@ -10,7 +10,11 @@ from collections.abc import Sequence
 
 import jinja2
 from datasette import hookimpl
+from datasette.app import Datasette
 from datasette.utils import path_with_replaced_args
+
+from db import dictionary
+from web.canned import DATABASE
 
 # A table that is not here shows all its columns as they stand.
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -50,6 +54,14 @@ def heading(column: str) -> str:
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
-def prepare_jinja2_environment(env: jinja2.Environment) -> None:
-    """The functions above for templates, and `path_with_replaced_args`, which Datasette gives only to some pages."""
+def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) -> None:
+    """The functions above for templates, and `path_with_replaced_args`, which Datasette gives only to some pages.
+
+    `column_lines(query)` says what each column of a canned query holds.
+    """
+
+    def column_lines(query: str) -> dict[str, str]:
+        return dictionary.column_lines(datasette.metadata("databases")[DATABASE], query)
+
+    env.globals.update(column_lines=column_lines)
     env.globals.update(shown=shown, answered=answered, heading=heading, path_with_replaced_args=path_with_replaced_args)
