@@ -34,7 +34,8 @@ def near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
     spoken = {name.casefold(): one for one, name in names.items()} | {one.casefold(): one for one in names}
     found = difflib.get_close_matches(met.casefold().replace("-", " ").strip(), spoken, n=2 * most, cutoff=NEAR)
     found += [word for word in spoken if met.strip() and met.casefold() in word]
-    return {spoken[word]: names[spoken[word]] for word in found[: 2 * most]}
+    ids = dict.fromkeys(spoken[word] for word in found)
+    return {one: names[one] for one in list(ids)[:most]}
 
 
 def parted(grades: str) -> list[str]:
