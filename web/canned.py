@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import parameters
+from web import address, parameters
 
 DATABASE = "lscb"
 # The database does not change while it is served, so an answer once given holds. This many are kept.
@@ -111,11 +111,12 @@ async def known(datasette: Datasette) -> dict[str, tuple[str, ...]]:
 async def asked(datasette: Datasette, request: Request, *names: str) -> dict[str, str]:
     """The values that a page's address gives for the parameters of some canned queries.
 
-    Raises ParameterError where one is wrong.
+    Raises ParameterError where one is wrong. Notes on the request what may be asked, for the page's own address.
     """
     about: dict[str, Any] = {}
     for name in names:
         about |= queries(datasette)[name].get("parameters", {})
+    request.scope[address.NOTED] = about
     values = parameters.given(parse_qs(request.query_string, keep_blank_values=True), about)
     found = parameters.problems(about, values, await known(datasette))
     if found:

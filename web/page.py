@@ -6,6 +6,19 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
+# The pages that every page leads to: address and name.
+PAGES = (
+    ("threads", "Threads"),
+    ("themes", "Themes"),
+    ("boards", "Boards"),
+    ("search", "Search"),
+    ("timeline", "Timeline"),
+    ("map", "Map"),
+    ("methods", "Methods"),
+    ("data", "Data"),
+    ("api", "API"),
+)
+
 
 @dataclasses.dataclass(frozen=True)
 class Page:

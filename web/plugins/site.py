@@ -12,19 +12,9 @@ import jinja2
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from web.page import PAGES
+
 DATABASE = "lscb"
-# The pages that every page leads to: address and name.
-PAGES = (
-    ("threads", "Threads"),
-    ("themes", "Themes"),
-    ("boards", "Boards"),
-    ("search", "Search"),
-    ("timeline", "Timeline"),
-    ("map", "Map"),
-    ("methods", "Methods"),
-    ("data", "Data"),
-    ("api", "API"),
-)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types

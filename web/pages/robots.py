@@ -1,0 +1,19 @@
+"""`/robots.txt`: all may read, but not every answer to every question that could be asked."""
+
+from __future__ import annotations
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request, Response
+
+from web import address
+
+ADDRESS = r"^/robots\.txt$"
+# SQL of one's own, tables sorted and filtered in every way, searches and pairs of boards: there is no end to them.
+ENDLESS = ("/lscb?", "/lscb/*?", "/search?", "/compare?", "/-/")
+
+
+async def page(datasette: Datasette, request: Request) -> Response:
+    """What crawlers are asked to leave, and where the sitemap is."""
+    refused = "".join(f"Disallow: {datasette.urls.path(path)}\n" for path in ENDLESS)
+    where = address.absolute(datasette, request, "/sitemap.xml")
+    return Response.text(f"User-agent: *\nAllow: {datasette.urls.path('/')}\n{refused}\nSitemap: {where}\n")
