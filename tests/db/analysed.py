@@ -81,6 +81,7 @@ def _reviews(die: random.Random, boards: int) -> list[dict]:
                 "judgement": grade,
                 "judgement_rank": GRADES.index(grade) + 1,
                 "public_on": public,
+                "year": public.year,
                 "inspected_from": begun,
                 "inspected_to": begun and begun + datetime.timedelta(days=24),
                 "url": f"http://127.0.0.1/v1/file/{len(rows)}",
