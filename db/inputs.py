@@ -42,6 +42,9 @@ REFERENCE = {
     "boards": ("board_id", "name", "name_source"),
     "board_authorities": ("board_id", "la_code"),
     "known_gaps": ("la_code", "authority", "published", "overall", "lscb", "board_id", "why", "source"),
+    "published_counts": (
+        *("as_at", "area", "reviews", "outstanding", "good", "requires_improvement", "inadequate", "said_by", "source"),
+    ),
 }
 ALIASES = ("printed", "la_code")
 ABOUT_FIELDS = {"title", "fictional", "notice", "reviews_expected", "repeats"}

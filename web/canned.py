@@ -94,8 +94,8 @@ _KNOWN: weakref.WeakKeyDictionary[Datasette, dict[str, tuple[str, ...]]] = weakr
 # The values that a parameter of each kind may have, where only the data know them.
 KNOWN_SQL = {
     "board": "select board_id from boards order by name",
-    "region": "select distinct region from authorities where region is not null order by region",
-    "year": "select distinct year from reviews where year is not null order by year",
+    "region": "select distinct region from reviews where region is not null order by region",
+    "year": "select distinct substr(public_on, 1, 4) from reviews where public_on is not null order by 1",
 }
 
 

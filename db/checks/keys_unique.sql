@@ -15,6 +15,8 @@ with keys as (
     union all
     select 'known_gaps', concat_ws(' ', la_code, published) from known_gaps
     union all
+    select 'published_counts', concat_ws(' ', as_at, area) from published_counts
+    union all
     select 'grades', grade from grades
     union all
     select 'areas', area from areas

@@ -38,6 +38,10 @@ dunmere,904
 la_code,authority,published,overall,lscb,board_id,why,source
 904,Dunmere,2015-06,good,,dunmere,authority abolished,"Dunmere Gazette, June 2015"
 """,
+    "published_counts.csv": """# Source: invented for the tests
+as_at,area,reviews,outstanding,good,requires_improvement,inadequate,said_by,source
+2014-06-30,lscb,4,0,3,,,The Minister for Lanterns,"Speech of 30 June 2014"
+""",
     "authority_aliases.csv": """# Source: invented for the tests
 printed,la_code
 The Harbour,903

@@ -52,6 +52,7 @@ BROKEN = {
         ("insert into judgements from judgements where review_id = '101' and area = 'lscb'", "101 lscb"),
         ("insert into documents from documents where file_id = '105'", "105"),
         ("insert into build from build", "build"),
+        ("insert into published_counts from published_counts", "2014-06-30 lscb"),
         ("update boards set board_id = null where board_id = 'dunmere'", "key None"),
     ],
     "neighbours_ranked": [

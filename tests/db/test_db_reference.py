@@ -23,6 +23,15 @@ def test_152_authorities_were_reviewed_once_and_slough_twice():
     assert about["fictional"] is False
 
 
+def test_the_published_counts_add_up_as_far_as_they_were_told():
+    minister, statistics = rows("published_counts")
+    assert (minister["as_at"], minister["reviews"], minister["good"], minister["outstanding"]) == (
+        "2014-11-12", "33", "11", "0",
+    )  # fmt: skip
+    assert (statistics["as_at"], statistics["area"], statistics["reviews"]) == ("2015-06-30", "overall", "59")
+    assert sum(int(statistics[grade]) for grade in ("good", "requires_improvement", "inadequate")) == 59
+
+
 def test_five_boards_served_several_authorities():
     served = collections.defaultdict(set)
     names = {row["la_code"]: row["name"] for row in rows("authorities")}

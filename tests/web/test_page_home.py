@@ -61,6 +61,16 @@ def test_a_date_before_all_reviews_and_a_date_that_is_none(demo, address, status
     assert words in said(answer)
 
 
+def test_it_holds_its_count_against_a_published_one(demo):
+    text = said(demo("/?as_at=2014-12-31"))
+    assert (
+        "The Minister for Lanterns counted 10 reviews that day, none outstanding, 3 good; 9 of them are held here"
+        in text
+    )
+    assert "that day" not in said(demo("/?as_at=2014-12-30"))
+    assert "The Minister for Lanterns, as at 31 December 2014: 10 boards" in said(demo("/"))
+
+
 def test_it_says_what_is_missing(demo):
     found = {row["state"]: row for row in rows(demo, "/lscb/coverage_summary.json?_shape=array")}
     assert f"{found['held']['reviews']} of the {found['held']['of_reviews']} reviews" in said(demo("/"))

@@ -79,6 +79,14 @@ def test_reviews_by_grade_count_what_was_listed_by_the_date(get):
     assert counts("")[1] == ("good", 3, 2, 3)
 
 
+def test_published_counts_stand_beside_ours(get):
+    (row,) = objects(get, "/lscb/counts_agree.json?_shape=objects")
+    assert (row["as_at"], row["area"], row["said_by"]) == ("2014-06-30", "lscb", "The Minister for Lanterns")
+    assert (row["reviews"], row["held_reviews"]) == (4, 3)
+    assert (row["good"], row["held_good"], row["outstanding"], row["held_outstanding"]) == (3, 3, 0, 0)
+    assert row["requires_improvement"] is None and row["held_requires_improvement"] == 0
+
+
 def test_grades_by_region(get):
     rows = objects(get, "/lscb/grades_by_region.json?_shape=objects&as_at=2014-12-31")
     assert [(row["region"], row["good"], row["reviews"]) for row in rows] == [

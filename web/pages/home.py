@@ -12,7 +12,7 @@ from web.figures import GRADES, long_date
 from web.page import Page
 
 ADDRESS = r"^/$"
-QUERIES = ("reviews_by_grade", "threads", "coverage_summary")
+QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree")
 # The day on which the Children's Minister asked what good boards have in common.
 MINISTERS_DAY = "2014-11-12"
 # So many of the widest gaps stand on the page; all are at /threads.
@@ -40,7 +40,7 @@ def counted(by_grade: canned.Answer) -> str:
 async def page(datasette: Datasette, request: Request) -> Page:
     """The front page as at the date of its address, by default as at today."""
     asked = await canned.asked(datasette, request, "reviews_by_grade")
-    by_grade, threads, coverage = [await canned.answer(datasette, name, asked) for name in QUERIES]
+    by_grade, threads, coverage, counts = [await canned.answer(datasette, name, asked) for name in QUERIES]
     reviews = by_grade.rows[0]["of_reviews"]
     context = {
         "asked": asked,
@@ -55,6 +55,8 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "ground": [row for row in threads if row["verdict"] == "common ground"],
         "widest": WIDEST,
         "coverage": coverage,
+        "counts": counts,
+        "told": [row for row in counts if row["as_at"] == asked["as_at"] and row["area"] == "lscb"],
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
     text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {counted(by_grade)}."
