@@ -13,7 +13,7 @@ GRADES = {
     "inadequate": "Inadequate",
 }
 # '2014-11-12'
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def long_date(iso: str) -> str:
@@ -22,6 +22,11 @@ def long_date(iso: str) -> str:
         return iso
     day = datetime.date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
+
+
+def with_long_dates(text: str) -> str:
+    """A text with each ISO date in it as people read it."""
+    return ISO_DATE.sub(lambda met: long_date(met[0]), text)
 
 
 def per_cent(share: float | None) -> str:

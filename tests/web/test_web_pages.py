@@ -86,7 +86,7 @@ def test_a_row_links_to_the_page_of_the_report_and_shows_dates_in_words(get):
 def test_a_reviews_page_shows_its_warnings(get):
     html = get("/lscb/reviews/103").text
     assert "Page 9: paragraph 83 follows paragraph 81" in html
-    assert "Page 1: page 1 is dated 2014-06-09, the site lists the report on 2014-06-12" in html
+    assert "Page 1: page 1 is dated 9 June 2014, the site lists the report on 12 June 2014" in html
 
 
 def test_search_facets_and_labels_are_on(get):

@@ -49,7 +49,13 @@ def register_routes() -> list[tuple[str, View]]:
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def prepare_jinja2_environment(env: jinja2.Environment) -> None:
     """For templates: `draw(name, title, description, rows=…)`, a chart, and figures as people read them."""
-    env.globals.update(draw=charts.draw, per_cent=figures.per_cent, points=figures.points, chance=figures.chance)
+    env.globals.update(
+        draw=charts.draw,
+        per_cent=figures.per_cent,
+        points=figures.points,
+        chance=figures.chance,
+        with_long_dates=figures.with_long_dates,
+    )
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
