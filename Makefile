@@ -45,7 +45,7 @@ extract: crawl ## read the PDFs: DATA/extracted
 load: extract ## load and check DATA/lscb.duckdb
 	$(PY) -m db load
 
-publish: load ## write DATA/lscb.db from it
+publish: load ## write DATA/lscb.db and DATA/downloads from it
 	$(PY) -m db publish
 
 folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without a crawl
@@ -88,4 +88,4 @@ lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
 	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
 
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build .mypy_cache .ruff_cache .pytest_cache

@@ -33,8 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     publishing = commands.add_parser(
         "publish",
-        help="write DATA/lscb.db from it",
-        description="Check DATA/lscb.duckdb again and write DATA/lscb.db: keys, indexes, full-text search.",
+        help="write DATA/lscb.db and DATA/downloads from it",
+        description="Check DATA/lscb.duckdb again and write DATA/lscb.db (keys, indexes, full-text search) and "
+        "DATA/downloads (the same tables as DuckDB, Parquet and CSV).",
     )
     for command in (loading, publishing):
         command.add_argument(

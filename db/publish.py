@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import sqlite_utils
 
+from db import downloads
 from db.checks import demand_healthy
 from db.errors import DatabaseError
 from db.place import built_beside
@@ -110,7 +111,7 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def publish(data: Path) -> Path:
-    """Check `data/lscb.duckdb` again, and build and move into place `data/lscb.db`; gives its path.
+    """Check `data/lscb.duckdb` again, and build and move into place `data/lscb.db` and the downloads; gives its path.
 
     Raises `DatabaseError` where there is no DuckDB file and `CheckFailedError` for a failing check; the
     former published database is then untouched.
@@ -123,5 +124,6 @@ def publish(data: Path) -> Path:
         with built_beside(target) as path:
             write(connection, path)
             path.chmod(0o444)
+            downloads.write(connection, path, data)
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -1,0 +1,99 @@
+"""Writes the published tables in other forms beside `lscb.db`: DuckDB, Parquet and CSV, for who works with those.
+
+They hold the published tables alone, none of the raw inputs from which `lscb.duckdb` was loaded.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shutil
+import sqlite3
+import zipfile
+from pathlib import Path
+
+import duckdb
+
+from db.dictionary import DICTIONARY
+from db.tables import published
+
+FOLDER = "downloads"
+DUCKDB = "lscb.duckdb"
+CSV = "lscb-csv.zip"
+# Files of a zip have the least date there is: the same tables give the same zip.
+NO_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def names() -> tuple[str, ...]:
+    """The files that a publication makes: DuckDB, CSV, and a Parquet file for each table."""
+    return (DUCKDB, CSV, *(f"{table.name}.parquet" for table in published()))
+
+
+def _write_duckdb_and_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
+    """The published tables in the order of their keys."""
+    connection.execute(f"attach '{folder / DUCKDB}' as out (read_write)")
+    try:
+        for table in published():
+            rows = f"select * from {table.name} order by {', '.join(table.key)}"
+            connection.execute(f"create table out.{table.name} as {rows}")
+            connection.execute(
+                f"copy (from out.{table.name}) to '{folder / table.name}.parquet' (format parquet, compression zstd)"
+            )
+    finally:
+        connection.execute("detach out")
+
+
+def _csv_of(database: sqlite3.Connection, table: str) -> bytes:
+    """A table as the site's own CSV has it: 1 and 0 for yes and no, dates in ISO 8601."""
+    rows = database.execute(f"select * from {table} order by rowid")
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow([column[0] for column in rows.description])
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def _write_csv(sqlite: Path, folder: Path) -> None:
+    """All tables as one zip, with the data dictionary."""
+    database = sqlite3.connect(f"file:{sqlite}?immutable=1", uri=True)
+    try:
+        with zipfile.ZipFile(folder / CSV, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
+
+            def add(name: str, content: bytes) -> None:
+                out.writestr(zipfile.ZipInfo(name, NO_DATE), content, zipfile.ZIP_DEFLATED)
+
+            add(DICTIONARY.name, DICTIONARY.read_bytes())
+            for table in published():
+                add(f"{table.name}.csv", _csv_of(database, table.name))
+    finally:
+        database.close()
+
+
+def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path) -> Path:
+    """Build all forms beside and move them to `data/downloads`; gives that folder.
+
+    `sqlite` is the published database just written; `connection` holds the tables it was written from. A failure
+    leaves the former downloads as they are.
+    """
+    target, part, former = (data / name for name in (FOLDER, f".{FOLDER}.building", f".{FOLDER}.former"))
+    for leftover in (part, former):
+        shutil.rmtree(leftover, ignore_errors=True)
+    part.mkdir()
+    try:
+        _write_duckdb_and_parquet(connection, part)
+        _write_csv(sqlite, part)
+        for path in part.iterdir():
+            path.chmod(0o444)
+        if target.exists():
+            target.rename(former)
+        part.rename(target)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(former, ignore_errors=True)
+    return target
+
+
+def sizes(data: Path) -> dict[str, int]:
+    """The downloads that are there, in the order of `names`, and how many bytes each has."""
+    found = {name: data / FOLDER / name for name in names()}
+    return {name: path.stat().st_size for name, path in found.items() if path.is_file()}
