@@ -48,8 +48,8 @@ def asker(database, metadata):
         cors=True,
     )
 
-    def ask(address):
-        return asyncio.run(site.client.get(address))
+    def ask(address, method="get", **options):
+        return asyncio.run(getattr(site.client, method)(address, **options))
 
     return ask
 

@@ -12,14 +12,9 @@ from datasette.utils.asgi import Request, Response
 
 from web import canned, charts, figures, pages
 from web.page import Page, UnknownError
+from web.refusals import NOT_UNDERSTOOD, form_of, refusal
 
 View = Callable[..., Awaitable[Response]]
-
-
-async def _refusal(datasette: Datasette, status: int, title: str, said: str, near: dict[str, str]) -> Response:
-    """An error page; `near` are addresses and names of what may have been meant."""
-    context = {"status": status, "title": title, "error": said, "near": near}
-    return Response.html(await datasette.render_template(["error.html"], context), status=status)
 
 
 def view(module: ModuleType) -> View:
@@ -29,9 +24,9 @@ def view(module: ModuleType) -> View:
         try:
             made = await module.page(datasette, request)
         except UnknownError as unknown:
-            return await _refusal(datasette, 404, "Not found", str(unknown), dict(unknown.near))
+            return await refusal(datasette, form_of(request.path), 404, "Not found", str(unknown), dict(unknown.near))
         except canned.ParameterError as wrong:
-            return await _refusal(datasette, 400, "Parameters not understood", str(wrong), {})
+            return await refusal(datasette, form_of(request.path), 400, NOT_UNDERSTOOD, str(wrong))
         if not isinstance(made, Page):
             return made
         context = {"page": made, **made.context}

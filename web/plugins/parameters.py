@@ -1,23 +1,23 @@
-"""Refuses a canned query's parameter that makes no sense: 400 with what was wrong, never a table of nonsense."""
+"""Refuses a parameter of a query or a table that makes no sense: 400 with what was wrong, never a table of nonsense."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils.asgi import Request, Response
+from datasette.utils.asgi import Request
 
 from web import canned
+from web.refusals import NOT_UNDERSTOOD, form_of, refusal
 
 Application = Callable[[Any, Any, Any], Any]
 
-# '/lscb/reviews_by_grade', '/lscb/reviews_by_grade.json'
-QUERY_PATH = re.compile(r"/lscb/(?P<query>\w+)(?:\.(?P<format>json|csv))?")
+# '/lscb/reviews_by_grade', '/lscb/reviews_by_grade.json', '/lscb/reviews.csv': a canned query or a table
+NAMED_PATH = re.compile(r"/lscb/(?P<name>\w+)(?:\.(?:json|csv))?")
 
 
 def joined(query_string: bytes, values: Mapping[str, str]) -> bytes:
@@ -30,31 +30,40 @@ def joined(query_string: bytes, values: Mapping[str, str]) -> bytes:
     return urlencode(once).encode("latin-1")
 
 
+def demand_known(what: str, kind: str, known: Collection[str], asked: Iterable[str]) -> None:
+    """Raise ParameterError for a parameter or column that there is not: a slip must not answer for all of England.
+
+    Those that begin with `_` are Datasette's own; `column__gt` is a filter of its.
+    """
+    unknown = [name for name in asked if not name.startswith("_") and name.split("__")[0] not in known]
+    if unknown:
+        has = f"it has {', '.join(known)}" if known else "it has none"
+        raise canned.ParameterError([f"{what} has no {kind} {unknown[0]!r}; {has}."])
+
+
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Datasette's hook around the whole site."""
     queries = canned.queries(datasette)
 
-    async def refuse(form: str | None, said: str) -> Response:
-        if form == "json":
-            body = {"ok": False, "error": said, "status": 400, "title": "Parameters not understood"}
-            headers = {"access-control-allow-origin": "*"} if datasette.cors else {}
-            return Response(json.dumps(body), 400, headers, "application/json; charset=utf-8")
-        if form == "csv":
-            return Response.text(said + "\n", status=400)
-        about = {"title": "Parameters not understood", "status": 400, "error": said}
-        # Without the request: it has no token for forms yet, and this page has no form.
-        page = await datasette.render_template(["400.html", "error.html"], about)
-        return Response.html(page, status=400)
+    async def values_for(name: str, request: Request) -> dict[str, str]:
+        """The checked values of a canned query's parameters; none for a table, whose columns are checked."""
+        if isinstance(queries.get(name), dict):
+            demand_known(name, "parameter", queries[name].get("parameters", {}), request.args)
+            return await canned.asked(datasette, request, name)
+        columns = await datasette.get_database(canned.DATABASE).table_columns(name)
+        if columns:
+            demand_known(name, "column", columns, request.args)
+        return {}
 
     def wrap(app: Application) -> Application:
         async def checked(scope: Any, receive: Any, send: Any) -> None:
-            match = QUERY_PATH.fullmatch(scope.get("path", "")) if scope["type"] == "http" else None
-            if match and isinstance(queries.get(match["query"]), dict):
+            match = NAMED_PATH.fullmatch(scope.get("path", "")) if scope["type"] == "http" else None
+            if match:
                 try:
-                    values = await canned.asked(datasette, Request(scope, receive), match["query"])
+                    values = await values_for(match["name"], Request(scope, receive))
                 except canned.ParameterError as wrong:
-                    response = await refuse(match["format"], str(wrong))
+                    response = await refusal(datasette, form_of(scope["path"]), 400, NOT_UNDERSTOOD, str(wrong))
                     await response.asgi_send(send)
                     return
                 scope = {**scope, "query_string": joined(scope.get("query_string", b""), values)}

@@ -1,0 +1,137 @@
+"""Whatever goes wrong, the answer says so in the form that was asked for; and nothing is cut silently."""
+
+import csv
+import io
+
+import pytest
+from datasette.plugins import pm
+
+# 2,000 rows, of two columns
+MANY = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n+where+i<2000)+select+i,+i*i+as+square+from+n"
+FOREVER = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n)+select+max(i)+from+n"
+
+
+@pytest.fixture
+def whole():
+    """The plugin as Datasette has loaded it."""
+    return pm.get_plugin("whole.py")
+
+
+def rows_of(text):
+    return list(csv.reader(io.StringIO(text)))
+
+
+WRONG = [
+    ("/lscb/reviewz{}", 404, "There is no table or query 'reviewz'."),
+    ("/lscb/thread{}", 404, "There is no table or query 'thread'."),
+    ("/nowhere{}", 404, "There is nothing at /nowhere"),
+    ("/lscb{}?sql=selec+1", 400, "Statement must be a SELECT"),
+    ("/lscb{}?sql=select+grade+from+reviewz", 400, "no such table: reviewz"),
+    (f"/lscb{{}}?sql={FOREVER}&_timelimit=20", 400, "The query took longer than 1 s"),
+    ("/lscb/reviews{}?_sort=nosuch", 400, "Cannot sort table by nosuch"),
+    ("/lscb/reviews{}?_size=all", 400, "_size must be a positive integer"),
+    ("/lscb/reviews{}?regoin=North+Vale", 400, "reviews has no column 'regoin'; it has review_id"),
+    ("/lscb/reviews_by_grade{}?as_at=12/11/2014", 400, "as_at must be a date such as 2014-11-12"),
+    ("/lscb/reviews_by_grade{}?as_att=2014-11-12", 400, "reviews_by_grade has no parameter 'as_att'; it has as_at."),
+    ("/lscb/reviewed_twice{}?region=x", 400, "reviewed_twice has no parameter 'region'; it has none."),
+    ("/lscb/threads{}?region=Nowhere", 400, "region must be one of"),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "said"), WRONG)
+def test_json_says_what_was_wrong(get, address, status, said):
+    answer = get(address.format(".json"))
+    body = answer.json()
+    assert answer.status_code == body["status"] == status
+    assert body["ok"] is False and said in body["error"] and "<" not in body["error"]
+    assert body["title"]
+
+
+@pytest.mark.parametrize(("address", "status", "said"), WRONG)
+def test_csv_says_what_was_wrong(get, address, status, said):
+    if "_size" in address or "_timelimit" in address:
+        return  # whole in any case; and CSV has the site's own limit
+    answer = get(address.format(".csv"))
+    assert answer.status_code == status and said in answer.text
+    assert answer.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize(("address", "status", "said"), WRONG)
+def test_a_page_says_what_was_wrong(get, address, status, said):
+    answer = get(address.format(""))
+    assert answer.status_code == status and said.replace("'", "&#39;") in answer.text
+    assert "Open Government Licence v3.0." in answer.text
+
+
+def test_a_name_that_is_not_there_leads_to_those_that_are_near(get):
+    assert get("/lscb/thread.json").json()["near"][0] == "/lscb/threads.json"
+    assert "/lscb/reviews.csv" in get("/lscb/review.csv").text
+    assert '<a href="/lscb/threads">' in get("/lscb/thread").text
+    assert "near" not in get("/lscb/qqqqqq.json").json()
+
+
+def test_a_row_that_is_not_there(get):
+    answer = get("/lscb/reviews/999.json")
+    assert answer.status_code == 404 and answer.json()["error"] == "reviews has no row '999'."
+
+
+@pytest.mark.parametrize(
+    ("shape", "said"), [("rows", "_shape must be one of arrays"), ("object", "_shape=object is for tables with a key")]
+)
+def test_a_shape_that_cannot_be(get, shape, said):
+    answer = get(f"/lscb/reviews_by_grade.json?_shape={shape}")
+    assert answer.status_code == 400 and said in answer.json()["error"]
+
+
+def test_a_failure_of_ours_says_nothing_of_its_inside(get, whole, monkeypatch, caplog):
+    def fail(*arguments):
+        raise RuntimeError("a secret")
+
+    monkeypatch.setattr(whole, "json_renderer", fail)
+    answer = get("/lscb/reviews_by_grade.json")
+    assert answer.status_code == 500 and answer.json()["title"] == "Failed" and "secret" not in answer.text
+    assert "/lscb/reviews_by_grade.json" in caplog.text and "a secret" in caplog.text
+
+
+def test_json_that_was_cut_says_so(get):
+    for shape in ("", "&_shape=objects"):
+        answer = get(f"/lscb.json?sql={MANY}{shape}").json()
+        assert answer["truncated"] is True and len(answer["rows"]) == 1000
+    for shape in ("array", "arrayfirst", "array&_nl=on"):
+        answer = get(f"/lscb.json?sql={MANY}&_shape={shape}")
+        assert answer.status_code == 400 and "more than 1,000 rows" in answer.json()["error"]
+    assert get("/lscb/reviews_by_grade.json?_shape=array").json()[1]["grade"] == "good"
+    page = get("/lscb/findings.json?_size=2&_shape=objects")
+    assert page.json()["next"] and 'rel="next"' in page.headers["link"]
+
+
+def test_csv_of_ones_own_sql_is_whole(get):
+    rows = rows_of(get(f"/lscb.csv?sql={MANY}").text)
+    assert rows[0] == ["i", "square"] and len(rows) == 2001 and rows[-1] == ["2000", "4000000"]
+    assert rows_of(get("/lscb.csv?sql=select+:a+as+a,+:b+as+b&a=one").text) == [["a", "b"], ["one", ""]]
+
+
+def test_csv_of_more_rows_than_there_can_be_is_refused(get, whole, monkeypatch):
+    monkeypatch.setattr(whole, "MOST_ROWS", 1999)
+    answer = get(f"/lscb.csv?sql={MANY}")
+    assert answer.status_code == 400 and "more than 1,999 rows" in answer.text
+    monkeypatch.setattr(whole, "MOST_ROWS", 2000)
+    assert get(f"/lscb.csv?sql={MANY}").status_code == 200
+
+
+def test_csv_of_a_canned_query_is_whole(get):
+    answer = get("/lscb/board_findings.csv?board=coldharbour")
+    wanted = get("/lscb/board_findings.json?board=coldharbour").json()
+    rows = rows_of(answer.text)
+    assert rows[0] == wanted["columns"] and len(rows) - 1 == len(wanted["rows"]) == 3
+    assert rows_of(get("/lscb/board_findings.csv?board=coldharbour&_header=off").text) == rows[1:]
+    saved = get("/lscb/board_findings.csv?_dl=1").headers
+    assert (
+        saved["content-type"].startswith("text/csv") and 'filename="board_findings.csv"' in saved["content-disposition"]
+    )
+
+
+def test_csv_of_a_table_is_whole_unless_a_page_is_asked_for(get):
+    assert len(rows_of(get("/lscb/findings.csv").text)) == 10
+    assert len(rows_of(get("/lscb/findings.csv?_size=max").text)) == 10
+    assert len(rows_of(get("/lscb/findings.csv?_size=2").text)) == 3

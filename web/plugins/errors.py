@@ -1,0 +1,81 @@
+"""Says what was wrong in the form that was asked for: JSON for .json, a line of text for .csv, a page for people.
+
+Names of tables and queries that are not there are answered with those that are near.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Base400, NotFound, Request, Response
+from datasette.views.base import DatasetteError
+
+from web import canned, parameters
+from web.refusals import form_of, refusal
+
+log = logging.getLogger(__name__)
+# '/lscb/thread.json', '/lscb/review/50004276'
+NAMED = re.compile(r"/lscb/(?P<name>[^/.]+)(?:[/.]|$)")
+
+
+def described(exception: Exception, limit_ms: int) -> tuple[int, str, str]:
+    """Status, title and reason of an exception; `limit_ms` is how long a query may run."""
+    if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
+        return 400, "Query too slow", f"The query took longer than {limit_ms / 1000:g} s, which is all that it has."
+    if isinstance(exception, DatasetteError):
+        # Datasette gives 500 to some that are the asker's, such as a column to sort by that is none.
+        status = 400 if exception.status == 500 else exception.status
+        return status, exception.title or "Not understood", exception.message
+    if isinstance(exception, NotFound):
+        return 404, "Not found", str(exception.args[0])
+    if isinstance(exception, Base400):
+        return exception.status, "Not understood", str(exception.args[0])
+    return 500, "Failed", "Something failed here; it has been written down."
+
+
+async def names(datasette: Datasette) -> dict[str, str]:
+    """The tables and canned queries, and what each is called."""
+    tables = await datasette.get_database(canned.DATABASE).table_names()
+    found = {table: table for table in tables if "_fts" not in table and not table.startswith("sqlite_")}
+    return found | {name: query["title"] for name, query in canned.queries(datasette).items()}
+
+
+async def near_names(datasette: Datasette, path: str) -> tuple[str | None, dict[str, str]]:
+    """The table or query that a path names and that is not there (None where it is), and those near to it."""
+    match = NAMED.match(path)
+    known = await names(datasette)
+    if not match or match["name"] in known:
+        return None, {}
+    return match["name"], parameters.near(match["name"], known)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def handle_exception(datasette: Datasette, request: Request, exception: Exception) -> Awaitable[Response]:
+    """Datasette's hook for whatever a view raises."""
+
+    async def answer() -> Response:
+        status, title, said = described(exception, datasette.setting("sql_time_limit_ms"))
+        near: dict[str, str] = {}
+        form = form_of(request.path)
+        if status == 500:
+            log.error("%s", request.full_path, exc_info=exception)
+        if status == 404:
+            unknown, close = await near_names(datasette, request.path)
+            row = request.url_vars.get("pks")
+            if unknown:
+                said = f"There is no table or query {unknown!r}."
+            elif row:
+                said = f"{request.url_vars['table']} has no row {tilde_decode(row)!r}."
+            elif said in ("404", "Database not found"):
+                said = f"There is nothing at {request.path}."
+            ending = f".{form}" if form != "html" else ""
+            near = {datasette.urls.path(f"{canned.DATABASE}/{name}{ending}"): called for name, called in close.items()}
+        return await refusal(datasette, form, status, title, said, near)
+
+    return answer()

@@ -1,0 +1,159 @@
+"""Nothing is cut without saying so: CSV is whole, and JSON that cannot say that it was cut is refused.
+
+Datasette gives a canned query's CSV up to 1,000 rows and a table's up to a page, both silently, and the CSV of a query
+that failed is an empty answer with status 200.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.renderer import json_renderer
+from datasette.utils import InvalidSql, MultiParams, derive_named_parameters, sqlite_timelimit, validate_sql_select
+from datasette.utils.asgi import Request, Response
+from datasette.views.base import DatasetteError
+
+from web import canned
+
+Application = Callable[[Any, Any, Any], Any]
+View = Callable[..., Awaitable[Response]]
+
+# Someone's own SQL can make rows without end. No table here has as many as this.
+MOST_ROWS = 100_000
+# '/lscb/reviews.csv': a table; canned queries have a view of their own below
+TABLE_CSV = re.compile(r"/lscb/\w+\.csv")
+SHAPES = ("arrays", "objects", "object", "array", "arrayfirst")
+
+
+def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV under the names of their columns."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    if columns:
+        writer.writerow(columns)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+async def all_rows(datasette: Datasette, sql: str, values: dict[str, str]) -> tuple[list[str], list[Any]]:
+    """The columns of a query and all of its rows, at most one more than MOST_ROWS.
+
+    Raises QueryInterrupted where it takes longer than a query may, and DatasetteError for SQL that fails.
+    """
+
+    def ask(connection: sqlite3.Connection) -> tuple[list[str], list[Any]]:
+        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
+            try:
+                cursor = connection.execute(sql, values)
+                return [column[0] for column in cursor.description], cursor.fetchmany(MOST_ROWS + 1)
+            except sqlite3.DatabaseError as wrong:
+                if wrong.args == ("interrupted",):
+                    raise QueryInterrupted(wrong, sql, values) from wrong
+                raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
+
+    found: tuple[list[str], list[Any]] = await datasette.get_database(canned.DATABASE).execute_fn(ask)
+    return found
+
+
+async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str, values: dict[str, str]) -> Response:
+    """All rows of a query as CSV. `_header=off` leaves out the names, `_dl=1` makes it a download.
+
+    Raises DatasetteError for SQL that fails or makes more than MOST_ROWS rows.
+    """
+    columns, rows = await all_rows(datasette, sql, values)
+    if len(rows) > MOST_ROWS:
+        raise DatasetteError(
+            f"The answer has more than {MOST_ROWS:,} rows, and CSV could not say that it was cut: narrow it down.",
+            title="Too many rows",
+            status=400,
+        )
+    heading = [] if request.args.get("_header") == "off" else columns
+    headers, kind = {}, "text/plain; charset=utf-8"
+    if request.args.get("_dl"):
+        headers, kind = {"content-disposition": f'attachment; filename="{name}.csv"'}, "text/csv; charset=utf-8"
+    return Response(written(heading, rows), 200, headers, kind)
+
+
+async def query_csv(datasette: Datasette, request: Request) -> Response:
+    """The view of `/lscb/<query>.csv`. The plugin `parameters` has checked the values."""
+    name = request.url_vars["query"]
+    query = canned.queries(datasette)[name]
+    values = {parameter: request.args.get(parameter) or "" for parameter in query.get("parameters", {})}
+    return await csv_answer(datasette, request, name, query["sql"], values)
+
+
+async def sql_csv(datasette: Datasette, request: Request) -> Response:
+    """The view of `/lscb.csv?sql=…`: someone's own SQL, its parameters in the address."""
+    sql = (request.args.get("sql") or "").strip()
+    try:
+        validate_sql_select(sql)
+    except InvalidSql as wrong:
+        raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
+    names = await derive_named_parameters(datasette.get_database(canned.DATABASE), sql)
+    values = {name: request.args.get(name) or "" for name in names}
+    return await csv_answer(datasette, request, "sql", sql, values)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
+    """Datasette's hook for views of our own."""
+    queries = "|".join(map(re.escape, canned.queries(datasette)))
+    return [(rf"^/lscb/(?P<query>{queries})\.csv$", query_csv), (r"^/lscb\.csv$", sql_csv)]
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """Stream a table's CSV whole, unless a page of it was asked for by `_size=<number>` or `_next`."""
+
+    def wrap(app: Application) -> Application:
+        async def whole(scope: Any, receive: Any, send: Any) -> None:
+            if scope["type"] == "http" and TABLE_CSV.fullmatch(scope["path"]):
+                words = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
+                asked = dict(words)
+                if "_next" not in asked and not asked.get("_size", "").isdigit():
+                    words = [(name, value) for name, value in words if name not in ("_size", "_stream")]
+                    scope = {**scope, "query_string": urlencode([*words, ("_stream", "on")]).encode("latin-1")}
+            await app(scope, receive, send)
+
+        return whole
+
+    return wrap
+
+
+def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Response:
+    """Datasette's JSON, but for what it would say wrongly or not at all.
+
+    Raises DatasetteError for a query that failed, for a `_shape` that is none, and for an answer that was cut in a
+    shape that has no place to say so.
+    """
+    shape = args.get("_shape") or "arrays"
+    if data.get("error"):
+        raise DatasetteError(str(data["error"]), title="Invalid SQL", status=400)
+    if shape not in SHAPES:
+        said = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
+        raise DatasetteError(said, title="Parameters not understood", status=400)
+    if shape == "object" and not data.get("primary_keys"):
+        said = "_shape=object is for tables with a key; take _shape=objects."
+        raise DatasetteError(said, title="Parameters not understood", status=400)
+    if data.get("truncated") and shape in ("array", "arrayfirst"):
+        said = (
+            f"The answer has more than {len(data['rows']):,} rows, and _shape={shape} has no place to say that it was "
+            "cut: take _shape=objects, narrow it down, or take the CSV, which is whole."
+        )
+        raise DatasetteError(said, title="Too many rows", status=400)
+    return json_renderer(args, data, view_name)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
+def register_output_renderer(datasette: Datasette) -> dict[str, Any]:
+    """Datasette's hook for the forms of an answer; this takes the place of its own JSON."""
+    return {"extension": "json", "render": render_json}

@@ -1,0 +1,68 @@
+"""Which data and which program a site serves: what `/-/data.json` says, and what its answers' ETags are made of."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+import json
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+
+from web.canned import DATABASE
+
+ROOT = Path(__file__).parent.parent
+# What an answer may depend on besides the database: our code and its data, and the locked dependencies.
+SOURCES = ("web/**/*", "db/*.*", "extract/*.*", "docs/*.md", "requirements.txt")
+
+
+@functools.cache
+def code_hash() -> str:
+    """A hash over the program's files as they stood when it was first asked for; it changes with any of them."""
+    found = hashlib.sha256()
+    for path in sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)}):
+        if path.is_file() and "__pycache__" not in path.parts:
+            found.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return found.hexdigest()
+
+
+def site_hash(datasette: Datasette) -> str:
+    """A hash over all that this site's answers depend on but the address and the day."""
+    said = json.dumps(datasette.metadata(), sort_keys=True, default=str)
+    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), said)
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+async def about(datasette: Datasette) -> dict[str, Any]:
+    """What one needs to cite these data: from which reports, read by which program, published when.
+
+    `published_at` is when the database file was written (its modification time, UTC, ISO 8601).
+    """
+    database = datasette.get_database(DATABASE)
+    (build,) = (await database.execute("select * from build")).rows
+    site = datasette.metadata() or {}
+    written = datetime.datetime.fromtimestamp(Path(database.path).stat().st_mtime, datetime.UTC)
+    return {
+        "ok": True,
+        "title": site.get("title") or build["title"],
+        "is_fictional": bool(build["is_fictional"]),
+        "notice": build["notice"],
+        "published_at": written.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "newest_review_on": build["newest_review_on"],
+        "reviews_held": build["reviews_held"],
+        "reviews_expected": build["reviews_expected"],
+        "documents_listed": build["documents_listed"],
+        "extractor_version": build["extractor_version"],
+        "corpus_sha256": build["corpus_sha256"],
+        "database_sha256": database.hash,
+        "database_bytes": database.size,
+        "program_sha256": code_hash(),
+        "datasette_version": metadata.version("datasette"),
+        "license": site.get("license"),
+        "license_url": site.get("license_url"),
+        "source": site.get("source"),
+        "source_url": site.get("source_url"),
+    }
