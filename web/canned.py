@@ -18,8 +18,9 @@ from datasette.utils.asgi import Request
 from web import address, parameters
 
 DATABASE = "lscb"
-# The database does not change while it is served, so an answer once given holds. This many are kept.
-KEPT = 400
+# The database does not change while it is served, so an answer once given holds. Answers of so many rows in all are
+# kept: a search may have a thousand of 3 kB each.
+KEPT_ROWS = 20_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,7 +86,7 @@ async def answer(datasette: Datasette, query: str, values: Mapping[str, str] | N
         sql=path + (f"?{words}" if words else "") + "#sql",
     )
     kept[key] = made
-    while len(kept) > KEPT:
+    while len(kept) > 1 and sum(1 + len(one) for one in kept.values()) > KEPT_ROWS:
         kept.popitem(last=False)
     return made
 
@@ -96,6 +97,7 @@ KNOWN_SQL = {
     "board": "select board_id from boards order by name",
     "region": "select distinct region from reviews where region is not null order by region",
     "year": "select distinct substr(public_on, 1, 4) from reviews where public_on is not null order by 1",
+    "review": "select review_id from reviews order by review_id",
 }
 
 

@@ -22,7 +22,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "theme": tuple(theme.id for theme in vocabulary()),
 }
 # Kinds whose values only the data know; see `known` below.
-OF_THE_DATA = ("board", "region", "year")
+OF_THE_DATA = ("board", "region", "year", "review")
 # '2014-11-12'
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # how far a name may be from another and still be taken for a slip of it, from 0 to 1; as difflib measures it

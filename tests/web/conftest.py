@@ -55,6 +55,12 @@ def asker(database, metadata):
 
 
 @pytest.fixture(scope="session")
+def serve(metadata):
+    """Gives for a database the function that asks the site over it."""
+    return lambda database: asker(database, metadata)
+
+
+@pytest.fixture(scope="session")
 def get(published, metadata):
     """Asks the site over the fictional world for an address; gives the response."""
     return asker(published, metadata)

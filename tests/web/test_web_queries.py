@@ -8,9 +8,16 @@ from web.__main__ import ROOT
 
 DATABASE = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]
 QUERIES = DATABASE["queries"]
-WITHOUT_WORDS = {"findings_matching", "statements_matching"}
+WITHOUT_WORDS = {"findings_matching", "statements_matching", "search_counts"}
 # The invented world has three boards: too few for phrases, pairs and boards alike. tests/db has larger ones.
-IN_A_SMALL_WORLD = {"theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours"}
+IN_A_SMALL_WORLD = {
+    "theme_pairs",
+    "words_apart",
+    "phrase_statements",
+    "board_alike",
+    "board_neighbours",
+    "words_beginning",
+}
 
 
 def objects(get, address):

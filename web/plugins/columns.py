@@ -44,8 +44,12 @@ def shown(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
 
 
 def answered(columns: Sequence[str], canned: bool) -> list[int]:
-    """The places of the columns that an answer shows: in a question of ours, a link to a page says which page it is."""
-    return [at for at, name in enumerate(columns) if not canned or name != "page" or "page_url" not in columns]
+    """The places of the columns that an answer shows: in a question of ours no column says what another says.
+
+    A link to a page says which page it is, and `marked` is the text once more, for those who show it elsewhere.
+    """
+    twice = {"page" if "page_url" in columns else "", "marked"} if canned else set()
+    return [at for at, name in enumerate(columns) if name not in twice]
 
 
 def heading(column: str) -> str:

@@ -1,0 +1,15 @@
+"""Words met in a text, marked for the page: canned queries put them between ⟦ and ⟧."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+# '…scrutiny of ⟦training⟧ is…'. A lone bracket, which a text could have of itself, marks nothing.
+MARKED = re.compile(r"⟦([^⟦⟧]*)⟧")
+
+
+def highlighted(marked: str) -> Markup:
+    """The text as HTML, its marked words in `<mark>`; whatever else it holds is escaped first."""
+    return Markup(MARKED.sub(r"<mark>\1</mark>", str(escape(marked))))
