@@ -14,6 +14,12 @@ PAGES = [
     "/lscb",
     "/lscb/reviews",
     "/lscb/reviews/101",
+    "/reviews/101",
+    "/reviews/no-such",
+    "/search",
+    "/search?q=lantern",
+    "/search?q=lantern&in=findings&section=finding",
+    "/search?q=submarine",
     "/lscb/findings?_search=lanterns",
     "/lscb/findings/101-003",
     "/lscb/boards",
@@ -83,10 +89,10 @@ def test_a_row_links_to_the_page_of_the_report_and_shows_dates_in_words(get):
     assert '<span class="grade grade-requires-improvement">Requires improvement</span>' in html
 
 
-def test_a_reviews_page_shows_its_warnings(get):
-    html = get("/lscb/reviews/103").text
-    assert "Page 9: paragraph 83 follows paragraph 81" in html
-    assert "Page 1: page 1 is dated 9 June 2014, the site lists the report on 12 June 2014" in html
+def test_a_review_shows_its_warnings(get):
+    html = get("/reviews/103").text
+    assert 'file/103#page=9">Page 9</a>: paragraph 83 follows paragraph 81' in html
+    assert 'file/103#page=1">Page 1</a>: page 1 is dated 9 June 2014, the site lists the report on 12 June 2014' in html
 
 
 def test_search_facets_and_labels_are_on(get):

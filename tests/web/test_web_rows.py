@@ -35,15 +35,6 @@ def test_a_finding_shows_its_reviews_warnings_and_its_statements(get):
     ]
 
 
-def test_a_review_has_each_statement_once_in_the_order_of_reading(get):
-    page = get("/lscb/reviews/103").text
-    rows = get("/lscb/statements.json?_shape=array&review_id=103&_size=max").json()
-    assert [entities.unescape(quote) for quote in re.findall(r"<q>(.*?)</q>", page)] == [
-        row["text"] for row in sorted(rows, key=lambda row: row["sequence"])
-    ]
-    assert page.count('<ul class="quotes">') == len(re.findall("<h3>", page)) > 0
-
-
 def test_a_board_leads_to_its_reviews(get):
     page = get("/lscb/boards/coldharbour").text
     assert 'href="/reviews/103"' in page and "board_statements?board=coldharbour&amp;polarity=weakness" in page

@@ -1,0 +1,79 @@
+"""`/reviews/<id>`: one report as extracted, in order, each paragraph beside its place on the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from datasette.app import Datasette
+from datasette.utils import tilde_encode
+from datasette.utils.asgi import Request
+
+from web import canned, parameters, pictures, reports
+from web.figures import GRADES, long_date
+from web.page import Page, UnknownError
+
+ADDRESS = r"^/reviews/(?P<review>[^/.]+)$"
+LISTS = ("report_judgements", "report_paragraphs", "report_statements", "report_places", "report_warnings")
+
+
+# What reviews are called, for those who mistype an id, or give a board's.
+NAMES_SQL = """
+select review_id, board_id, name || ', ' || authority || ', ' || public_on as name
+from reviews join boards using (board_id) order by public_on desc
+"""
+
+
+async def _unknown(datasette: Datasette, met: str) -> UnknownError:
+    """What to say of an id that is no review's: what the document is, or which reviews may be meant."""
+    listed = await canned.answer(datasette, "document_status", {"file": met})
+    if not listed.rows:
+        rows = await datasette.get_database(canned.DATABASE).execute(NAMES_SQL)
+        of_board = {row["review_id"]: row["name"] for row in rows if row["board_id"] == met}
+        near = of_board or parameters.near(met, {row["review_id"]: row["name"] for row in rows})
+        addresses = {datasette.urls.path(f"reviews/{one}"): name for one, name in near.items()}
+        return UnknownError(f"There is no review {met!r}.", addresses)
+    (one,) = listed.rows
+    day = f", {long_date(one['listed_on'])}" if one["listed_on"] else ""
+    reason = f": {one['reason']}" if one["reason"] else ""
+    return UnknownError(
+        f"{met} is no review of a board here. Ofsted lists it as “{one['title']}” ({one['authority']}{day}). "
+        f"What it is: {one['status']}{reason}.",
+        {
+            datasette.urls.row("lscb", "documents", tilde_encode(met)): "all that is known of this document",
+            one["url"]: "the document on Ofsted's site",
+        },
+    )
+
+
+def pdf_of(datasette: Datasette, review_id: str) -> Path:
+    """Where the PDF of a review is, if it is at hand: beside the database, where the crawl puts it."""
+    return Path(datasette.get_database(canned.DATABASE).path).parent / "reports" / f"{review_id}.pdf"
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page of a review; an id of none raises UnknownError."""
+    review = request.url_vars["review"]
+    if review not in (await canned.known(datasette))["review"]:
+        raise await _unknown(datasette, review)
+    asked = {"review": review}
+    report = await canned.answer(datasette, "report", asked)
+    (one,) = report.rows
+    lists = {name.removeprefix("report_"): await canned.answer(datasette, name, asked) for name in LISTS}
+    others = await canned.answer(datasette, "report_others", asked)
+    found = reports.paragraphs(lists["paragraphs"], lists["statements"], lists["places"], lists["warnings"])
+    pages = sorted({part.page for paragraph in found for part in paragraph.parts})
+    context = {
+        "report": report,
+        "one": one,
+        "others": others,
+        "sections": reports.sections(found),
+        "page_numbers": pages,
+        "no_pictures": await pictures.whether_held(pdf_of(datasette, review), one["sha256"]),
+        **lists,
+    }
+    day = long_date(one["public_on"])
+    text = (
+        f"Ofsted's review of {one['board']}, judged {GRADES.get(one['judgement'], 'without a grade').lower()}: "
+        "each paragraph as extracted, beside its place on the page."
+    )
+    return Page("review.html", f"{one['board']}, {day}", text, context)

@@ -1,0 +1,137 @@
+"""One report as its page shows it: paragraphs in the order of reading, their sentences, their places on the pages."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from web.pictures import Place
+
+Row = Mapping[str, Any]
+SECTIONS = {
+    "summary": "Summary",
+    "strength": "Strengths",
+    "recommendation": "Recommendations",
+    "finding": "Findings",
+}
+# So many words of a sentence stand for it in the list of sentences.
+FIRST_WORDS = 5
+POLARITIES = {
+    "strength": ("strength", "strengths"),
+    "weakness": ("weakness", "weaknesses"),
+    "mixed": ("mixed", "mixed"),
+    "neutral": ("neutral", "neutral"),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Sentence:
+    """A statement: its row, the first of its words, and its themes by id."""
+
+    row: Row
+    opening: str
+    themes: Mapping[str, str]
+
+
+@dataclasses.dataclass(frozen=True)
+class Piece:
+    """A piece of a paragraph's text; `polarity` is empty where it is no statement."""
+
+    text: str
+    polarity: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """A paragraph's part on one page."""
+
+    page: int
+    page_url: str
+    place: Place
+
+
+@dataclasses.dataclass(frozen=True)
+class Paragraph:
+    """A finding: its row, its text in pieces, its sentences, its parts, and the warnings to be read before it."""
+
+    row: Row
+    pieces: tuple[Piece, ...]
+    sentences: tuple[Sentence, ...]
+    parts: tuple[Part, ...]
+    warnings: tuple[Row, ...]
+
+    @property
+    def counted(self) -> str:
+        """Its sentences in numbers: `3 sentences: 2 strengths, 1 neutral`."""
+        n = len(self.sentences)
+        counts = collections.Counter(one.row["polarity"] for one in self.sentences)
+        told = ", ".join(f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one])
+        return f"{n} sentence{'s' if n != 1 else ''}: {told}" if n else "no sentence"
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """Paragraphs under one heading of the report; `title` says what they are where that changes."""
+
+    title: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+def pieces(text: str, statements: Iterable[Row]) -> tuple[Piece, ...]:
+    """A paragraph's text, whole and in order, parted where its statements begin and end.
+
+    A statement that is not found where it should stand is left unmarked: the words are the report's in any case.
+    """
+    made, at = [], 0
+    for one in statements:
+        start, end = one["start"], one["start"] + len(one["text"])
+        if start < at or text[start:end] != one["text"]:
+            continue
+        made += [Piece(text[at:start], ""), Piece(text[start:end], one["polarity"])]
+        at = end
+    return tuple(piece for piece in (*made, Piece(text[at:], "")) if piece.text)
+
+
+def _sentence(row: Row) -> Sentence:
+    words = row["text"].split()
+    opening = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
+    ids, labels = (row["theme_ids"] or "").split(), (row["themes"] or "").split("; ")
+    return Sentence(row, opening, dict(zip(ids, labels, strict=False)))
+
+
+def _by(rows: Iterable[Row], column: str) -> dict[Any, list[Row]]:
+    found: dict[Any, list[Row]] = collections.defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
+
+
+def paragraphs(
+    findings: Iterable[Row], statements: Iterable[Row], places: Iterable[Row], warnings: Iterable[Row]
+) -> tuple[Paragraph, ...]:
+    """A report's paragraphs; each warning of a page stands before the first paragraph that has words on that page."""
+    said, stand = _by(statements, "finding_id"), _by(places, "finding_id")
+    waiting = _by((one for one in warnings if one["page"]), "page")
+    made = []
+    for row in findings:
+        own = said[row["finding_id"]]
+        parts = tuple(
+            Part(one["page"], one["page_url"], Place(one["x0"], one["top"], one["x1"], one["bottom"]))
+            for one in stand[row["finding_id"]]
+        )
+        warned = tuple(itertools.chain.from_iterable(waiting.pop(part.page, []) for part in parts))
+        made.append(Paragraph(row, pieces(row["text"], own), tuple(_sentence(one) for one in own), parts, warned))
+    return tuple(made)
+
+
+def sections(found: Sequence[Paragraph]) -> tuple[Section, ...]:
+    """Paragraphs under the headings that they stand under, in the order of reading."""
+    made, before = [], None
+    for (name, heading), under in itertools.groupby(found, key=lambda one: (one.row["section"], one.row["heading"])):
+        made.append(Section(SECTIONS[name] if name != before else "", heading or "", tuple(under)))
+        before = name
+    return tuple(made)
