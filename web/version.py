@@ -6,6 +6,7 @@ import datetime
 import functools
 import hashlib
 import json
+import os
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def code_hash() -> str:
 def site_hash(datasette: Datasette) -> str:
     """A hash over all that this site's answers depend on but the address and the day."""
     said = json.dumps(datasette.metadata(), sort_keys=True, default=str)
-    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), said)
+    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), said, os.environ.get("SITE_URL", ""))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

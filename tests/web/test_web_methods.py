@@ -1,5 +1,6 @@
 import re
 
+from web import documents
 from web.pages import methods as plugin
 
 DOCUMENT = """# How it is done
@@ -15,7 +16,7 @@ Text with `code` & more.
 
 
 def test_a_document_becomes_headings_that_can_be_linked_and_tables_that_can_be_read():
-    title, html = plugin.rendered(DOCUMENT)
+    title, html = documents.rendered(DOCUMENT)
     assert title == "How it is done"
     assert '<h1 id="how-it-is-done">How it is done</h1>' in html and '<h2 id="figures">' in html
     assert "<caption>Figures: labelled, precision by theme</caption>" in html

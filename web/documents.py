@@ -1,0 +1,68 @@
+"""Turns a Markdown document of docs/ into a page's HTML that all can read: linked headings, tables with captions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup, escape
+
+# what stands between words of a heading: 'How often it is right' becomes how-often-it-is-right
+BETWEEN_WORDS = re.compile(r"\W+")
+
+
+def _html(text: str) -> Token:
+    """A piece of HTML as it is."""
+    return Token("html_block", "", 0, content=text)
+
+
+def _caption(heading: str, names: list[str]) -> str:
+    """What a table shows: `How often it is right: labelled, precision, recall, F1 by polarity`."""
+    return f"{heading}: {', '.join(names[1:])} by {names[0]}"
+
+
+def anchor(heading: str) -> str:
+    """The id of a heading, so that it can be linked to: `How it is done` becomes how-it-is-done."""
+    return BETWEEN_WORDS.sub("-", heading.lower()).strip("-")
+
+
+def _led(token: Token, links: Mapping[str, str]) -> Token:
+    """A piece of text whose links to other documents lead to their pages."""
+    for child in token.children or ():
+        target, mark, place = str(child.attrGet("href") or "").partition("#")
+        if child.type == "link_open" and target in links:
+            child.attrSet("href", links[target] + mark + place)
+    return token
+
+
+def rendered(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str, Markup]:
+    """A document's title and HTML: headings can be linked to, tables have captions and column headings with a scope.
+
+    Takes CommonMark with tables; the documents are ours, so HTML in them (comments) stands. `links` are the addresses
+    of pages by the name of the document that they show (`methods.md`).
+    """
+    parser = MarkdownIt("commonmark").enable("table")
+    tokens = parser.parse(markdown)
+    made: list[Token] = []
+    heading = title = ""
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":
+            heading = tokens[at + 1].content
+            title = title or heading
+            token.attrSet("id", anchor(heading))
+        elif token.type == "th_open":
+            token.attrSet("scope", "col")
+        if token.type == "table_open":
+            end = next(after for after in range(at, len(tokens)) if tokens[after].type == "thead_close")
+            names = [tokens[after + 1].content for after in range(at, end) if tokens[after].type == "th_open"]
+            caption = escape(_caption(heading, names))
+            made.append(_html(f'<div class="table-wrapper" role="region" aria-label="{caption}" tabindex="0">\n'))
+            made += [token, _html(f"<caption>{caption}</caption>\n")]
+        elif token.type == "table_close":
+            made += [token, _html("</div>\n")]
+        else:
+            made.append(_led(token, links or {}))
+    # The renderer's own markup: what the document holds was escaped by it.
+    return title, Markup(parser.renderer.render(made, parser.options, {}))
