@@ -14,10 +14,14 @@ GRADES = {
 }
 # '2014-11-12'
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+# '2014-11', where the day is not known
+ISO_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def long_date(iso: str) -> str:
-    """An ISO date as people read it: `12 November 2014`; any other text unchanged."""
+    """An ISO date as people read it: `12 November 2014`, `November 2014` of a month; any other text unchanged."""
+    if ISO_MONTH.fullmatch(iso):
+        return f"{datetime.date.fromisoformat(f'{iso}-01'):%B %Y}"
     if not ISO_DATE.fullmatch(iso):
         return iso
     day = datetime.date.fromisoformat(iso)

@@ -23,6 +23,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 }
 # Kinds whose values only the data know; see `known` below.
 OF_THE_DATA = ("board", "region", "year", "review")
+# Kinds of several values in one, parted by commas.
+SEVERAL = ("grades", "boards")
 # '2014-11-12'
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # how far a name may be from another and still be taken for a slip of it, from 0 to 1; as difflib measures it
@@ -38,9 +40,9 @@ def near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
     return {one: names[one] for one in list(ids)[:most]}
 
 
-def parted(grades: str) -> list[str]:
-    """The grades of a list parted by commas: `good, outstanding` gives both."""
-    return [one for one in grades.replace(", ", ",").split(",") if one]
+def parted(several: str) -> list[str]:
+    """The grades or boards of a list parted by commas: `good, outstanding` gives both."""
+    return [one for one in several.replace(", ", ",").split(",") if one]
 
 
 def _not_among(name: str, value: str, choices: Collection[str]) -> str | None:
@@ -71,6 +73,9 @@ def wrong_with(
         odd = [one for one in parted(value) if one not in CHOICES["grade"]]
         grades = ", ".join(CHOICES["grade"])
         return f"{name} must be grades parted by commas, of {grades}; met {odd[0]!r}." if odd else None
+    if kind == "boards":
+        said = (_not_among(name, one, known["board"]) for one in parted(value)) if known and "board" in known else ()
+        return next(filter(None, said), None)
     if kind in OF_THE_DATA:
         return _not_among(name, value, known[kind]) if known and kind in known else None
     return _not_among(name, value, parameter["choices"] if kind == "choice" else CHOICES[kind])
@@ -94,10 +99,10 @@ def problems(
 def given(arguments: Mapping[str, Sequence[str]], parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """The values that an address gives for parameters, empty where it gives none.
 
-    A parameter of several grades may be repeated, as tick boxes do: `grades=good&grades=outstanding`.
+    A parameter of several grades or boards may be repeated, as tick boxes do: `grades=good&grades=outstanding`.
     """
     values = {}
     for name, parameter in parameters.items():
         several = [one.strip() for one in arguments.get(name, ())]
-        values[name] = ",".join(filter(None, several)) if parameter["kind"] == "grades" else "".join(several[:1])
+        values[name] = ",".join(filter(None, several)) if parameter["kind"] in SEVERAL else "".join(several[:1])
     return values

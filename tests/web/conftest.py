@@ -94,3 +94,13 @@ def demo(demo_built, metadata):
     """Asks the site over the demo's world, 22 reviews, for an address; gives the response."""
     folder, _ = demo_built
     return asker(folder / "data" / "lscb.db", metadata)
+
+
+@pytest.fixture(scope="session")
+def harbours(tmp_path_factory, metadata):
+    """Asks the site over the world of harbours.py for an address; gives the response."""
+    from harbours import harbours
+
+    data, reference = harbours().write(tmp_path_factory.mktemp("harbours"))
+    load(data, reference)
+    return asker(publish(data), metadata)

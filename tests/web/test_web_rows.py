@@ -35,9 +35,10 @@ def test_a_finding_shows_its_reviews_warnings_and_its_statements(get):
     ]
 
 
-def test_a_board_leads_to_its_reviews(get):
-    page = get("/lscb/boards/coldharbour").text
-    assert 'href="/reviews/103"' in page and "board_statements?board=coldharbour&amp;polarity=weakness" in page
+def test_a_row_that_has_a_page_of_its_own_leads_there(get):
+    for path in ("reviews/103", "boards/coldharbour", "themes/partnership"):
+        assert f'<a href="/{path}">Read it as a page</a>' in get(f"/lscb/{path}").text
+    assert "Read it as a page" not in get("/lscb/findings/101-003").text
 
 
 def test_rows_name_a_review_by_board_and_date(get):

@@ -1,0 +1,187 @@
+import html
+import re
+
+import pytest
+
+from web.pages import board as module
+
+
+def section(page, start, end="<h2"):
+    """The part of a page from a heading's id to the next heading of that kind."""
+    found = page[page.index(f'id="{start}"') :]
+    return found[: found.index(end)] if end in found else found
+
+
+def sides(page, theme):
+    """What stands under a theme: its strengths and its weaknesses, as HTML."""
+    strengths, weaknesses = section(page, theme, "</section>").split("<h4>")[1:]
+    return strengths, weaknesses
+
+
+def test_the_grade_date_and_page_come_first(harbours):
+    page = harbours("/boards/coldharbour").text
+    lead = re.search(r'<p class="lead">(.*?)</p>', page)[1]
+    assert "grade-inadequate" in lead and "20 May 2016" in lead and "report on Coldharbour" in lead
+    assert 'href="http://127.0.0.1/v1/file/108#page=8">report, page 8' in lead
+    assert "2&nbsp;strengths, 3&nbsp;weaknesses" in lead
+    assert 'Inspected from <time datetime="2016-02-01">1 February 2016</time>' in page
+    assert "<title>Coldharbour Local Safeguarding Children Board: " in page
+    assert "paragraph 83 follows paragraph 81" in page  # the review's warning
+
+
+def test_strengths_and_weaknesses_stand_side_by_side_under_their_theme_with_their_pages(harbours):
+    page = html.unescape(harbours("/boards/coldharbour").text)
+    good, bad = sides(page, "partnership")
+    assert good.startswith("1 strength<") and bad.startswith("1 weakness<")
+    assert "<q>Coldharbour's crews and pilots keep one long chart" in good
+    assert 'href="http://127.0.0.1/v1/file/108#page=9">report, page 9' in good
+    assert "<q>Coldharbour's bells ring late.</q>" in bad and "108#page=9" in bad
+    good, bad = sides(page, "performance-data")
+    assert good.startswith("0 strengths") and "none" in good
+    assert "<q>Coldharbour should count its ferries.</q>" in bad and ", recommendation" in bad and "108#page=8" in bad
+
+
+def test_no_other_review_is_quoted(harbours):
+    page = html.unescape(harbours("/boards/coldharbour").text)
+    quotes = re.findall(r"<q>(.*?)</q>", page)
+    assert len(quotes) == 8 and all("Coldharbour" in quote and "Old" not in quote for quote in quotes)
+    joint = html.unescape(harbours("/boards/aldermoor-and-brackwater").text)
+    assert all("Aldermoor" in quote for quote in re.findall(r"<q>(.*?)</q>", joint))
+
+
+def test_a_statement_on_two_themes_stands_once_and_is_referred_to_from_the_other(harbours):
+    page = html.unescape(harbours("/boards/coldharbour").text)
+    assert page.count("<q>Coldharbour's crews and pilots keep") == 1
+    themes = re.findall(r'<h3 id="([\w-]+)">', section(page, "themes"))
+    # as many statements on each of the first two, in their own order; planning has one mixed beside its strength
+    assert themes == ["partnership", "planning", "leadership", "performance-data"]
+    good, _ = sides(page, "planning")
+    assert '<a href="#s-003-01">Coldharbour\'s crews and pilots keep one long chart of all its sandbanks …</a>' in good
+    assert "(under Partnership working)" in good and 'id="s-003-01"' in page
+
+
+def test_mixed_neutral_and_themeless_statements_are_folded_away(harbours):
+    page = html.unescape(harbours("/boards/coldharbour").text)
+    folded = dict(re.findall(r"<details class=\"aside\"><summary>(.*?):.*?<q>(.*?)</q>", page, re.DOTALL))
+    assert folded == {
+        "1 mixed": "Coldharbour's piers are fine but old.",
+        "1 neutral": "Coldharbour has nine jetties.",
+        "1 on no theme": "Coldharbour's tide tables are wrong.",
+    }
+
+
+def test_the_chart_and_its_table_count_the_same(harbours):
+    page = harbours("/boards/fenmoor").text
+    assert 'aria-labelledby="board-title board-text"' in page
+    assert "Most strengths: Chair and leadership (1). Most weaknesses: Chair and leadership (3)." in page
+    rows = re.findall(r'<a href="#([\w-]+)">[^<]*</a></th><td>(\d)</td><td>(\d)</td><td>(\d)</td><td>(\d)</td>', page)
+    assert ("leadership", "1", "3", "0", "0") in rows and ("planning", "1", "0", "1", "0") in rows
+    assert 'href="/lscb/board_themes.csv?board=fenmoor"' in page
+
+
+def test_recommendations_and_all_grades_have_their_pages(harbours):
+    page = harbours("/boards/coldharbour").text
+    told = section(page, "recommendations")
+    assert "<q>Coldharbour should count its ferries.</q>" in told and "108#page=8" in told
+    grades = re.findall(
+        r"<li>([^<:]+): <span class=\"grade grade-([\w-]+)\">.*?#page=(\d+)\"", section(page, "judgements")
+    )
+    assert grades == [
+        ("Overall effectiveness of the authority", "requires-improvement", "1"),
+        ("Leadership, management and governance", "good", "2"),
+        ("Effectiveness of the Local Safeguarding Children Board", "inadequate", "8"),
+    ]
+
+
+def test_a_board_reviewed_twice_is_shown_as_it_stood_and_has_both_in_its_history(harbours):
+    late, early = harbours("/boards/coldharbour").text, harbours("/boards/coldharbour?as_at=2016-05-19").text
+    lead = re.search(r'<p class="lead">(.*?)</p>', early)[1]
+    assert "grade-good" in lead and "12 June 2014" in lead and "file/103#page=8" in lead
+    assert "as at 19 May 2016; it was reviewed again, public on" in early
+    assert "Old Coldharbour" in early and "<q>Coldharbour" not in html.unescape(early)
+    for page in (late, early):
+        first, second = re.findall(r"<li>(.*?)</li>", section(page, "history"), re.DOTALL)
+        assert "12 June 2014" in first and "grade-good" in first and "/reviews/103" in first
+        assert "20 May 2016" in second and "grade-inadequate" in second and "/reviews/108" in second
+        assert ("Shown here." in first) == (page is early) and ("Shown here." in second) == (page is late)
+    assert 'href="/boards/coldharbour?as_at=2014-06-12">The board as it was then' in late
+    # a day before the first review was public
+    none = harbours("/boards/coldharbour?as_at=2014-06-11").text
+    assert "No review of this board that is held here was public by 11 June 2014" in none and "<q>" not in none
+
+
+def test_a_joint_board_counts_once_and_lists_its_reports(harbours):
+    page = harbours("/boards/aldermoor-and-brackwater").text
+    assert "it is reviewed in 2 reports" in page and "the report on Aldermoor counts" in page
+    first, second = re.findall(r"<li>(.*?)</li>", section(page, "history"), re.DOTALL)
+    assert "/reviews/101" in first and "Shown here." in first
+    assert "/reviews/102" in second and "It repeats another report, and does not count again." in second
+    assert "do not agree" not in page
+    assert re.findall(r"<h3>(.*?)</h3>", section(page, "judgements")) == ["Aldermoor", "Brackwater, City of"]
+
+
+def test_reports_that_disagree_on_the_grade_are_said_loudly(harbours):
+    page = harbours("/boards/gullmere-and-hythe").text
+    said = re.search(r'<p class="message-error" role="alert">(.*?)</p>', page)[1]
+    assert "do not agree on the board’s grade" in said
+    assert re.findall(r"report on (\w+) says <span class=\"grade grade-(\w+)\">.*?file/(\d+)#", said) == [
+        ("Gullmere", "good", "111"),
+        ("Hythe", "inadequate", "112"),
+    ]
+
+
+def test_a_board_without_a_held_review_says_what_is_missing_and_why(harbours):
+    answer = harbours("/boards/dunmere")
+    assert answer.status_code == 200
+    assert "no report of it is held here: authority abolished" in answer.text
+    told = section(answer.text, "history")
+    assert "June 2015: the report on Dunmere is <strong>not held</strong>, authority abolished." in told
+    assert "The authority was judged" in told and "grade-good" in told and "So says Dunmere Gazette, June 2015" in told
+    assert "<svg" not in answer.text and "/compare?" not in answer.text
+
+
+def test_neighbours_by_name_and_the_nearest_two_of_the_current_edition(harbours):
+    told = html.unescape(section(harbours("/boards/coldharbour").text, "neighbours"))
+    assert re.findall(r'<li>(?:<a href="/boards/[\w-]+">)?([A-Z]\w+)', told) == ["Aldermoor", "Dunmere", "Eskerby"]
+    assert "Dunmere</a>: no review held" in told
+    assert 'href="/compare?board=coldharbour&board=eskerby"' in told
+    # Dunmere is nearer, but has none; Brackwater and Aldermoor have one board
+    nearest = "/compare?board=coldharbour&board=fenmoor&board=aldermoor-and-brackwater"
+    assert f'<a href="{nearest}">Compare with Fenmoor and Brackwater, City of</a>' in told
+
+
+def test_boards_alike_have_their_grade_distance_and_themes(harbours):
+    page = harbours("/boards/coldharbour").text
+    rows = harbours("/lscb/board_alike.json?_shape=objects&board=coldharbour").json()["rows"]
+    told = re.findall(r"<li>(.*?)</li>", section(page, "alike"), re.DOTALL)
+    assert len(told) == len(rows) == 4
+    for one, row in zip(told, rows, strict=True):
+        assert f'href="/boards/{row["alike_board_id"]}"' in one and f"distance {row['distance']:.2f}" in one
+        assert f"grade-{row['judgement'].replace(' ', '-')}" in one
+        assert f"/compare?board=coldharbour&amp;board={row['alike_board_id']}" in one
+    assert "Furthest apart in Chair and leadership" in told[-1] and "/boards/fenmoor" in told[-1]
+
+
+def test_a_board_can_be_cited(harbours):
+    told = section(harbours("/boards/coldharbour?as_at=2015-01-01").text, "cite")
+    said = html.unescape(re.sub(r"<[^>]+>", "", told))
+    assert "review of the Coldharbour Local Safeguarding Children Board in the inspection report on Coldharbour" in said
+    assert "12 June 2014, report 103, page 8." in said and "/boards/coldharbour?as_at=2015-01-01, build of" in said
+    assert "Open Government Licence v3.0." in said
+
+
+@pytest.mark.parametrize(("met", "meant"), [("coldharbor", "coldharbour"), ("aldermoor", "aldermoor-and-brackwater")])
+def test_an_unknown_board_answers_404_with_the_names_that_are_near(harbours, met, meant):
+    answer = harbours(f"/boards/{met}")
+    assert answer.status_code == 404 and f"No board is called &#39;{met}&#39;." in answer.text
+    assert f'<li><a href="/boards/{meant}">' in answer.text
+
+
+def test_a_date_that_is_none_is_refused(harbours):
+    answer = harbours("/boards/coldharbour?as_at=2015-13-01")
+    assert answer.status_code == 400 and "as_at must be a date" in answer.text
+
+
+def test_an_opening_ends_at_a_word():
+    assert module.opening("Nine words and no more of them to tell.") == "Nine words and no more of them to tell."
+    assert module.opening(" ".join("abcdefghijklmn")) == "a b c d e f g h i j k l …"

@@ -1,0 +1,168 @@
+"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to hold it against."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from web import boards, canned
+from web.figures import GRADES, long_date
+from web.page import Page
+
+ADDRESS = r"^/boards/(?P<board>[^/]+)$"
+QUERIES = (
+    "board_themes",
+    "board_quotes",
+    "board_recommendations",
+    "board_judgements",
+    "board_reports",
+    "board_alike",
+    "board_neighbours",
+)
+SIDES = ("strength", "weakness")
+# So many words of a statement stand where it is only referred to.
+OPENING = 12
+
+Row = Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """A statement under a theme; `told_under` is the theme above under which it stands in full, None where here."""
+
+    statement: Row
+    told_under: str | None
+
+
+@dataclasses.dataclass(frozen=True)
+class Theme:
+    """A theme of the review: its counts, and what is said on it for and against the board."""
+
+    counts: Row
+    strengths: Sequence[Said]
+    weaknesses: Sequence[Said]
+
+
+def opening(text: str) -> str:
+    """The first words of a statement, with … where there are more."""
+    words = text.split()
+    return text if len(words) <= OPENING else " ".join(words[:OPENING]).rstrip(",;:") + " …"
+
+
+def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[Theme], list[Row]]:
+    """The strengths and weaknesses of a review under its themes, and those that are on none.
+
+    Themes keep the order in which they are given; one on which nothing is praised or blamed is left out. A statement
+    on several themes stands in full under the first of them alone.
+    """
+    judged = [row for row in quotes if row["polarity"] in SIDES]
+    shown = [row for row in themes if row["strengths"] + row["weaknesses"]]
+    told: dict[str, str] = {}
+    made = []
+    for theme in shown:
+        sides: dict[str, list[Said]] = {side: [] for side in SIDES}
+        for statement in judged:
+            if theme["theme_id"] in (statement["theme_ids"] or "").split():
+                under = told.setdefault(statement["statement_id"], theme["theme"])
+                sides[statement["polarity"]].append(Said(statement, None if under == theme["theme"] else under))
+        made.append(Theme(theme, sides["strength"], sides["weakness"]))
+    return made, [row for row in judged if row["statement_id"] not in told]
+
+
+def bars(themes: Iterable[Theme]) -> list[dict[str, Any]]:
+    """The chart's rows: two a theme, weaknesses to the left of nought."""
+    return [
+        {"theme": theme.counts["theme"], "kind": kind, "to": sign * theme.counts[kind], "n": theme.counts[kind]}
+        for theme in themes
+        for kind, sign in (("strengths", 1), ("weaknesses", -1))
+    ]
+
+
+def described(themes: Sequence[Theme]) -> str:
+    """The chart in words, for who does not see it: the themes with most praise and most blame."""
+    praised = max((theme.counts for theme in themes), key=lambda counts: int(counts["strengths"]))
+    blamed = max((theme.counts for theme in themes), key=lambda counts: int(counts["weaknesses"]))
+    return (
+        f"Most strengths: {praised['theme']} ({praised['strengths']}). "
+        f"Most weaknesses: {blamed['theme']} ({blamed['weaknesses']})."
+    )
+
+
+def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, list[Row]]]:
+    """The statistical neighbours under each authority that the board serves; those it serves itself left out."""
+    made: dict[str, list[Row]] = {}
+    for row in neighbours:
+        if row["neighbour_board_id"] != board_id:
+            made.setdefault(row["authority"], []).append(row)
+    return list(made.items())
+
+
+def nearest(neighbours: Iterable[Row], board_id: str, most: int = 2) -> list[Row]:
+    """The nearest neighbours whose boards have a review as at the date, each board once, its own left out.
+
+    They must be of the current edition: the one before lists neighbours by name.
+    """
+    found: dict[str, Row] = {}
+    for row in sorted(neighbours, key=lambda row: int(row["rank"])):
+        if row["review_id"] and row["neighbour_board_id"] != board_id:
+            found.setdefault(row["neighbour_board_id"], row)
+    return list(found.values())[:most]
+
+
+def built_on(datasette: Datasette) -> str:
+    """The day on which the database was published, in ISO form."""
+    path = Path(datasette.get_database(canned.DATABASE).path)
+    return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date().isoformat()
+
+
+def told(board: Row) -> str:
+    """The page's description: `Judged good by Ofsted, 12 June 2014: 24 strengths and 9 weaknesses by theme.`"""
+    if board["state"] != "reviewed":
+        return f"{board['board']}: what is known of its review by Ofsted, and what is missing."
+    return (
+        f"Judged {GRADES[board['judgement']].lower()} by Ofsted, {long_date(board['public_on'])}: "
+        f"{board['strengths']} strengths and {board['weaknesses']} weaknesses by theme, each with its page."
+    )
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page of the board that its address names, as at the date that it asks for."""
+    as_at = (await canned.asked(datasette, request, "board_themes"))["as_at"]
+    board_id = unquote(request.url_vars["board"])
+    every = await boards.every(datasette, as_at)
+    board = boards.chosen(every, board_id, lambda one: datasette.urls.path(f"boards/{quote(one)}"))
+    values = {"board": board_id, "as_at": as_at}
+    answers = {name: await canned.answer(datasette, name, values) for name in QUERIES}
+    current = await canned.answer(datasette, "board_neighbours", {**values, "edition": "current"})
+    reports = answers["board_reports"].rows
+    themes, on_none = by_theme(answers["board_themes"], answers["board_quotes"])
+    context = {
+        "as_at": as_at,
+        "board": board,
+        "every": every,
+        "answers": answers,
+        "themes": themes,
+        "aside": {
+            "mixed": [row for row in answers["board_quotes"] if row["polarity"] == "mixed"],
+            "neutral": [row for row in answers["board_quotes"] if row["polarity"] == "neutral"],
+            "on no theme": on_none,
+        },
+        "labels": {row["theme_id"]: row["theme"] for row in answers["board_themes"]},
+        "bars": bars(themes),
+        "described": described(themes) if themes else "",
+        # The reports of the review that counts, its source first.
+        "unit": [row for row in reports if board["review_id"] and row["unit_id"] == board["review_id"]],
+        "neighbours": neighbours_of(answers["board_neighbours"], board_id),
+        "current": current,
+        "nearest": nearest(current, board_id),
+        "built_on": built_on(datasette),
+        "opening": opening,
+    }
+    return Page("board.html", board["board"], told(board), context)

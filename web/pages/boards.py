@@ -1,0 +1,62 @@
+"""`/boards`: every board with grade, area, balance; sorted and filtered by the address, to choose from to compare."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from web import canned
+from web.page import Page
+from web.parameters import CHOICES
+
+ADDRESS = r"^/boards$"
+QUERY = "boards_reviewed"
+# The columns that can sort: the query's value of `sort`, the heading, and which way up that value is.
+COLUMNS = (
+    ("name", "Board", "ascending"),
+    ("grade", "Grade", "ascending"),
+    ("date", "Published", "descending"),
+    ("region", "Region", "ascending"),
+    ("overall", "Authority’s own grade", "ascending"),
+    ("balance", "Strengths and weaknesses", "descending"),
+)
+OTHER_WAY = {"ascending": "descending", "descending": "ascending"}
+
+
+def heads(asked: Mapping[str, str], path: str) -> list[dict[str, str]]:
+    """The columns' headings: `label`, the address that sorts by it, and `aria`, which way the rows are sorted by it.
+
+    The heading of the column that sorts reverses it; `aria` is empty for the others.
+    """
+    sort = asked["sort"] or "name"
+    made = []
+    for name, label, way in COLUMNS:
+        now = {name: way, f"{name}-reversed": OTHER_WAY[way]}.get(sort, "")
+        words = {**asked, "sort": f"{name}-reversed" if sort == name else name}
+        address = f"{path}?{urlencode({key: value for key, value in words.items() if value})}"
+        made.append({"label": label, "address": address, "aria": now})
+    return made
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page for the date, filters and order of its address."""
+    asked = await canned.asked(datasette, request, QUERY)
+    boards = await canned.answer(datasette, QUERY, asked)
+    every = await canned.answer(datasette, QUERY, {"as_at": asked["as_at"]})
+    grades = Counter(row["judgement"] for row in every if row["judgement"])
+    context = {
+        "asked": asked,
+        "parameters": canned.queries(datasette)[QUERY]["parameters"],
+        "boards": boards,
+        "every": every,
+        "reviewed": grades.total(),
+        "grades": [(grade, grades[grade]) for grade in CHOICES["grade"]],
+        "states": Counter(row["state"] for row in every),
+        "heads": heads(asked, datasette.urls.path("boards")),
+    }
+    text = "Every Local Safeguarding Children Board: its grade, area, date, and how many strengths and weaknesses."
+    return Page("boards.html", "Boards", text, context)

@@ -1,0 +1,121 @@
+"""`/compare?board=…&board=…`: two to four boards side by side, the themes where they differ most first."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from web import boards, canned, parameters
+from web.page import Page
+
+ADDRESS = r"^/compare$"
+QUERIES = ("boards_compared", "boards_compared_quotes")
+LEAST, MOST = 2, 4
+# Quotes of each board on each theme: what a page of so many boards has room for.
+QUOTES = {2: 3, 3: 2, 4: 2}
+
+Row = Mapping[str, Any]
+
+
+@dataclasses.dataclass(frozen=True)
+class Side:
+    """What one board's review says on a theme: its counts (None where it has no review) and some quotes."""
+
+    board: Row
+    counts: Row | None
+    quotes: Sequence[Row]
+
+
+@dataclasses.dataclass(frozen=True)
+class Theme:
+    """A theme with a side for each board, in the order in which they were asked for."""
+
+    theme_id: str
+    label: str
+    spread: float
+    sides: Sequence[Side]
+
+
+def wrong_choice(chosen: Sequence[str]) -> str | None:
+    """What is wrong with a choice of boards, in a sentence; None when nothing is."""
+    twice = next((one for one in chosen if chosen.count(one) > 1), None)
+    if twice:
+        return f"{twice} is named twice: choose {LEAST} to {MOST} boards that differ."
+    if not LEAST <= len(chosen) <= MOST:
+        return f"Choose {LEAST} to {MOST} boards to compare; the address names {len(chosen)}."
+    return None
+
+
+def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]) -> list[Theme]:
+    """The themes in the order of the counts, each with a side for each chosen board.
+
+    A theme that no board's review raises is left out.
+    """
+    most = QUOTES[len(chosen)]
+    said: dict[tuple[str, str], list[Row]] = {}
+    for row in quotes:
+        if row["rank"] <= most:
+            said.setdefault((row["theme_id"], row["board_id"]), []).append(row)
+    counted: dict[str, dict[str, Row]] = {}
+    for row in counts:
+        counted.setdefault(row["theme_id"], {})[row["board_id"]] = row
+    return [
+        Theme(
+            theme_id,
+            next(iter(of_boards.values()))["theme"],
+            next(iter(of_boards.values()))["spread"],
+            [
+                Side(board, of_boards.get(board["board_id"]), said.get((theme_id, board["board_id"]), []))
+                for board in chosen
+            ],
+        )
+        for theme_id, of_boards in counted.items()
+        if any(row["shows"] != "not raised" for row in of_boards.values())
+    ]
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page for the boards and the date of its address; where they are not two to four, the form to choose them."""
+    given = parse_qs(request.query_string)
+    ids = [one for several in given.get("board", []) for one in parameters.parted(several)]
+    path = datasette.urls.path("compare")
+    date = [("as_at", value) for value in given.get("as_at", [])]
+
+    def instead(of: str) -> Callable[[str], str]:
+        """The address of this page with another board in the place of one."""
+        return lambda near: f"{path}?{urlencode([*(('board', near if one == of else one) for one in ids), *date])}"
+
+    latest = await boards.every(datasette, "")
+    for one in ids:
+        boards.chosen(latest, one, instead(one))
+    as_at = (await canned.asked(datasette, request, *QUERIES))["as_at"]
+    every = {row["board_id"]: row for row in await boards.every(datasette, as_at)}
+    chosen = [every[one] for one in ids]
+    context: dict[str, Any] = {
+        "as_at": as_at,
+        "about_as_at": canned.queries(datasette)["boards_compared"]["parameters"]["as_at"],
+        # The boards that have a review by the date, and those asked for.
+        "choices": sorted(
+            (row for row in every.values() if row["state"] == "reviewed" or row["board_id"] in ids),
+            key=lambda row: str(row["areas"]),
+        ),
+        "chosen": chosen,
+        "most": MOST,
+        "wrong": wrong_choice(ids),
+        "themes": [],
+    }
+    title = "Compare boards"
+    if context["wrong"]:
+        text = "Two to four boards side by side, theme by theme, in the words of their reviews."
+        return Page("compare.html", title, text, context, status=400 if ids else 200)
+    values = {"board": ",".join(ids), "as_at": as_at}
+    counts, quotes = [await canned.answer(datasette, name, values) for name in QUERIES]
+    context |= {"counts": counts, "quotes": quotes, "themes": by_theme(chosen, counts, quotes)}
+    names = [board["areas"] for board in chosen]
+    text = f"{', '.join(names[:-1])} and {names[-1]} side by side, theme by theme, in the words of their reviews."
+    return Page("compare.html", f"{title}: {', '.join(names[:-1])} and {names[-1]}", text, context)
