@@ -48,3 +48,10 @@ def chance(p: float | None) -> str:
     if p is None:
         return "–"
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def times_over(ratio: float | None) -> str:
+    """An odds ratio to the figures that mean something: `104`, `5.1`, `0.42`; a dash where there is none."""
+    if ratio is None:
+        return "–"
+    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"

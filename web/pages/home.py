@@ -9,12 +9,11 @@ from datasette.utils.asgi import Request
 
 from web import canned
 from web.figures import GRADES, long_date
+from web.groups import MINISTERS_DAY
 from web.page import Page
 
 ADDRESS = r"^/$"
 QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree")
-# The day on which the Children's Minister asked what good boards have in common.
-MINISTERS_DAY = "2014-11-12"
 # So many of the widest gaps stand on the page; all are at /threads.
 WIDEST = 6
 

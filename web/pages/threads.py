@@ -1,76 +1,180 @@
-"""`/threads`: do the boards of some grades share a common thread? The chart, its table, and the choice of group."""
+"""`/threads`: do the boards of some grades share a common thread? The sizes first, then the chart and its table."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import dataclasses
+import statistics
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
+from web import accuracy, canned, groups
+from web.figures import chance, points
 from web.page import Page
+from web.parameters import parted
 
 ADDRESS = r"^/threads$"
 QUERIES = ("threads", "theme_pairs", "words_apart")
+THREAD = "common thread"
+GROUND = "common ground"
+# A difference is taken for sure below this q.
+SURE = 0.05
+# Of these many boards or fewer a share says little.
+FEW = 10
+# So many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
+WIDEST, PAIRS, PHRASES = 5, 8, 20
+# The groups that are one click away; others by the form.
+GRADES = {
+    "": "good and outstanding",
+    "outstanding": "outstanding alone",
+    "inadequate": "inadequate alone",
+    "requires improvement,inadequate": "requires improvement and inadequate",
+}
+SHOWS = {"": "as a strength", "weakness": "as a weakness"}
+# A group's side in the rows of the query, and what is left of it without its name.
+SIDES = ("group", "rest")
+
+Row = Mapping[str, Any]
 
 
-SIDES = {"group": "the group", "rest": "the rest"}
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What the rows of the thread table come to; gaps without their sign, in percentage points.
+
+    `apart` are the themes that separate the two sides surely, the widest gap first; `nobody` those that do not.
+    """
+
+    common: Sequence[Row]
+    ground: Sequence[Row]
+    apart: Sequence[Row]
+    nobody: Sequence[Row]
+    median_gap: float | None
+
+    @property
+    def less(self) -> Sequence[Row]:
+        """The themes that the group shows surely less often than the rest."""
+        return [row for row in self.apart if row["difference_points"] < 0]
+
+    @property
+    def short(self) -> Sequence[Row]:
+        """Themes that the group shows surely more often, yet in fewer than two thirds of its boards."""
+        return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != THREAD]
 
 
-def difference(row: Mapping[str, Any]) -> str:
+def told(threads: Sequence[Row]) -> Told:
+    """The threads' rows in their kinds. Without two sides to compare nothing is apart, and nothing together."""
+    compared = [row for row in threads if row["q"] is not None]
+    apart = sorted((row for row in compared if row["q"] < SURE), key=lambda row: -abs(row["difference_points"]))
+    return Told(
+        common=[row for row in threads if row["verdict"] == THREAD],
+        ground=[row for row in threads if row["verdict"] == GROUND],
+        apart=apart,
+        nobody=[row for row in compared if row["q"] >= SURE],
+        median_gap=statistics.median(abs(row["difference_points"]) for row in compared) if compared else None,
+    )
+
+
+def verdict(row: Row) -> str:
+    """What a row of the table comes to, in words."""
+    if row["verdict"] or row["q"] is None:
+        return str(row["verdict"] or "–")
+    if row["q"] >= SURE:
+        return "no clear difference"
+    return "apart, but under two thirds" if row["difference_points"] > 0 else "less often than the others"
+
+
+def difference(row: Row) -> str:
     """How far the group stands above the rest, as the chart prints it: `+45 points, q 0.003`; empty without a rest."""
-    if row["difference_points"] is None:
+    if row["difference_points"] is None or row["q"] is None:
         return ""
-    return f"{row['difference_points']:+.0f} points, q {'< 0.001' if row['q'] < 0.001 else format(row['q'], '.3f')}"
+    return f"{points(row['difference_points'])} points, q {chance(row['q'])}"
 
 
-def chart_rows(threads: canned.Answer) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The chart's data sets: a row for each theme and side (shares in per cent), and a row for each theme."""
+def chart_rows(threads: Sequence[Row], names: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The chart's data sets: a row for each theme and side (shares in per cent), and a row for each theme.
+
+    `names` gives what the legend calls each side; a side without boards has no rows.
+    """
     shares = [
         {
             "place": place,
-            "group": name,
-            "share": 100 * row[f"{side}_share"],
-            "low": 100 * row[f"{side}_low"],
-            "high": 100 * row[f"{side}_high"],
+            "side": side,
+            **{end: round(100 * row[f"{side}_{end}"], 1) for end in ("share", "low", "high")},
         }
         for place, row in enumerate(threads)
-        for side, name in SIDES.items()
+        for side in SIDES
         if row[f"{side}_n"]
     ]
     themes = [
-        {"place": place, "theme": row["theme"], "difference": difference(row)} for place, row in enumerate(threads)
+        {
+            "place": place,
+            "theme": row["theme"],
+            "difference": difference(row),
+            **{side: f"{names[side]} ({row[f'{side}_n']})" for side in SIDES},
+        }
+        for place, row in enumerate(threads)
     ]
     return shares, themes
 
 
-def described(threads: canned.Answer) -> str:
-    """The chart in words, for who does not see it: how many boards there are, and the common threads."""
-    first = threads.rows[0]
-    common = [row for row in threads if row["verdict"] == "common thread"]
-    told = "; ".join(
+def described(found: Told, first: Row, names: Mapping[str, str]) -> str:
+    """The chart in words, for who does not see it: how many boards there are, and the widest gaps."""
+    gaps = "; ".join(
         f"{row['theme']} {100 * row['group_share']:.0f} per cent against {100 * row['rest_share']:.0f}"
-        for row in common
+        for row in found.apart
     )
-    counts = f"{first['group_n']} boards in the group, {first['rest_n']} in the rest."
-    return f"{counts} Common threads: {told}." if told else f"{counts} No theme is a common thread."
+    counts = f"{first['group_n']} {names['group']}, {first['rest_n']} {names['rest']}."
+    return f"{counts} Separated by: {gaps}." if gaps else f"{counts} No theme separates them."
+
+
+def going_together(pairs: Sequence[Row]) -> list[Row]:
+    """The pairs of themes met together more often than independence would give; the surest first."""
+    return [row for row in pairs if row["p"] is not None and row["ratio"] > 1]
 
 
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page for the group, date, region and period of its address."""
     asked = await canned.asked(datasette, request, *QUERIES)
     threads, pairs, words = [await canned.answer(datasette, name, asked) for name in QUERIES]
-    shares, themes = chart_rows(threads)
+    chosen = groups.chosen(asked["grades"])
+    names = {"group": groups.boards(chosen), "rest": "the others"}
+    found = told(threads.rows)
+    shares, themes = chart_rows(threads.rows, names)
+    path = datasette.urls.path("threads")
+    known = await canned.known(datasette)
+    together = going_together(pairs.rows)
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)["threads"]["parameters"],
         "threads": threads,
+        "found": found,
+        "verdict": verdict,
+        "group": names["group"],
+        "when": groups.when(asked),
+        "is_few": 0 < min(threads.rows[0]["group_n"], threads.rows[0]["rest_n"]) <= FEW,
+        "choices": {
+            "Boards": groups.choices(
+                path, asked, "grades", GRADES, lambda value: set(parted(value) or parted(groups.DEFAULT))
+            ),
+            "Shown": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
+            "Reviews": groups.times(path, asked),
+            "Region": groups.regions(path, asked, known["region"]),
+        },
+        "passed_on": groups.address("", {name: asked[name] for name in ("as_at", "region")}),
         "pairs": pairs,
+        "together": together,
+        "sure_pairs": [row for row in together if row["q"] < SURE],
         "words": words,
         "shares": shares,
         "themes": themes,
-        "described": described(threads),
+        "described": described(found, threads.rows[0], names),
+        "accuracy": accuracy.of_themes(),
+        "new_text": accuracy.of_new_text(),
+        "widest": WIDEST,
+        "most_pairs": PAIRS,
+        "most_phrases": PHRASES,
     }
-    text = "Which themes do good boards show as strengths that others lack, by how much, and how sure is that."
+    text = f"Which themes {names['group']} show as strengths that others lack, by how much, and how sure that is."
     return Page("threads.html", "Common threads", text, context)

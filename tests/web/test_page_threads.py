@@ -1,0 +1,210 @@
+"""`/threads`: sizes and words that follow the query, whatever group, time or region is chosen."""
+
+import html
+import re
+
+import pytest
+from reading import cells, rows, said
+
+from extract.themes import vocabulary
+from web import accuracy, groups
+from web.pages import threads
+
+
+def signed(points):
+    return f"{points:+.0f}".replace("-", "−")
+
+
+CHOSEN = ["", "as_at=2015-06-30", "grades=inadequate", "grades=good&grades=requires+improvement&shows=weakness"]
+
+
+@pytest.mark.parametrize("words", CHOSEN)
+def test_the_table_is_the_querys_in_every_cell(demo, words):
+    page = demo(f"/threads?{words}")
+    query = words.replace("&grades=", ",")
+    found = rows(demo, f"/lscb/threads.json?_shape=array&{query}")
+    made = cells(page, "Boards that show the theme")
+    assert len(made) == len(found) == 21
+    for cell, row in zip(made, found, strict=True):
+        right = accuracy.of_themes()[row["theme_id"]]
+        assert cell[0].startswith(row["theme"])
+        assert cell[0].endswith(f"{100 * right.precision:.0f} % right, {100 * right.recall:.0f} % found")
+        for side, text in (("group", cell[1]), ("rest", cell[2])):
+            k, n, share, low, high = (row[f"{side}_{name}"] for name in ("k", "n", "share", "low", "high"))
+            assert text == f"{k} of {n}, {100 * share:.0f} % ({100 * low:.0f} to {100 * high:.0f})"
+        assert cell[3] == (
+            f"{signed(row['difference_points'])} ({signed(row['difference_low'])} to {signed(row['difference_high'])})"
+        )
+        assert float(cell[4].split(" (")[0].replace(",", "")) == pytest.approx(row["odds_ratio"], rel=0.05, abs=0.005)
+        for text, value in ((cell[5], row["p"]), (cell[6], row["q"])):
+            assert text == ("< 0.001" if value < 0.001 else f"{value:.3f}")
+        assert row["verdict"] in cell[7] and cell[7] != "–"
+    for form in ("threads.json?_shape=objects", "threads.csv", "theme_pairs.csv", "words_apart.csv"):
+        assert f'href="/lscb/{form}' in page.text
+
+
+def test_the_counts_are_those_of_the_reviews_themselves(demo):
+    """Counted from the tables: each board once, with its latest review."""
+    grade = {row["review_id"]: row["judgement"] for row in rows(demo, "/lscb/reviews.json?_shape=array&_size=max")}
+    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&counts_once=1&superseded_on__isblank=1")
+    shown = rows(demo, "/lscb/review_theme_shows.json?_shape=array&_size=max")
+    latest = {row["review_id"] for row in units}
+    good = {one for one in latest if grade[one] in ("good", "outstanding")}
+    assert good and latest - good
+    strong = {}
+    for row in shown:
+        if row["review_id"] in latest and row["shows"] == "strength":
+            strong.setdefault(row["theme_id"], set()).add(row["review_id"])
+    labels = {theme.label: theme.id for theme in vocabulary()}
+    for cell in cells(demo("/threads"), "Boards that show the theme"):
+        label = re.split(r"\s\d+ % right", cell[0])[0]
+        of_theme = strong.get(labels[label], set())
+        assert cell[1].startswith(f"{len(of_theme & good)} of {len(good)}, ")
+        assert cell[2].startswith(f"{len(of_theme - good)} of {len(latest - good)}, ")
+
+
+def test_the_size_comes_first_and_the_chart_names_the_group(demo):
+    page = demo("/threads")
+    found = threads.told(rows(demo, "/lscb/threads.json?_shape=array"))
+    first = rows(demo, "/lscb/threads.json?_shape=array")[0]
+    counts = f"the {first['group_n']} good and outstanding boards"
+    assert counts in said(page).split("The widest gaps")[0]
+    for row in found.apart[:5]:
+        assert (
+            f"{row['theme']} : a strength of {row['group_k']} of {row['group_n']} good and outstanding boards "
+            f"({100 * row['group_share']:.0f} %) and {row['rest_k']} of {row['rest_n']} others"
+        ) in said(page)
+    (svg,) = re.findall(r"<svg.*?</svg>", page.text, re.S)
+    assert f"good and outstanding boards ({first['group_n']})" in svg and f"the others ({first['rest_n']})" in svg
+    assert len(svg) < 30_000
+    assert "inadequate boards (" in re.findall(r"<svg.*?</svg>", demo("/threads?grades=inadequate").text, re.S)[0]
+
+
+def test_what_was_chosen_is_kept_by_every_link(demo):
+    page = demo("/threads?as_at=2016-06-30&region=London&grades=good")
+    for address in (
+        "/threads?as_at=2014-11-12&amp;grades=good&amp;region=London",
+        "/threads?as_at=2016-06-30&amp;grades=good",
+        "/threads?as_at=2016-06-30&amp;region=London",
+        "/threads?as_at=2016-06-30&amp;grades=good&amp;region=London&amp;shows=weakness",
+        "/lscb/threads.csv?as_at=2016-06-30&amp;grades=good&amp;region=London",
+    ):
+        assert f'href="{address}"' in page.text, address
+    assert page.text.count('aria-current="true"') == 2  # the region, and as a strength
+    assert demo("/threads").text.count('aria-current="true"') == 4
+
+
+def test_pairs_and_phrases_are_the_first_of_their_queries(demo):
+    page = demo("/threads?as_at=2016-12-31")
+    pairs = rows(demo, "/lscb/theme_pairs.json?_shape=array&as_at=2016-12-31")
+    together = threads.going_together(pairs)
+    assert all(row["ratio"] > 1 for row in together)
+    assert [row["p"] for row in together] == sorted(row["p"] for row in together)
+    made = cells(page, "Pairs of themes")
+    assert [cell[0] for cell in made] == [f"{row['label_1']} with {row['label_2']}" for row in together[:8]]
+    assert [cell[1:4] for cell in made] == [
+        [str(row["k_both"]), f"{row['expected']:.1f}", f"{row['ratio']:.2f}"] for row in together[:8]
+    ]
+    words = rows(demo, "/lscb/words_apart.json?_shape=array&as_at=2016-12-31")
+    for row in words[:20]:
+        assert f'<a href="{html.escape(row["statements_path"])}">{row["phrase"]}</a>' in page.text
+    assert words and demo(words[0]["statements_path"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "told", "has_chart"),
+    [
+        ("as_at=2012-01-01", "No board was reviewed as at 1 January 2012.", False),
+        ("grades=outstanding&to=2014-03-01", "There are no outstanding boards among the", False),
+        ("grades=outstanding,good,requires improvement,inadequate", "so there are no others to compare", True),
+    ],
+)
+def test_an_empty_side_is_said_and_no_chart_of_nothing_is_drawn(demo, words, told, has_chart):
+    page = demo(f"/threads?{words}")
+    assert page.status_code == 200
+    assert told in said(page)
+    assert ("<svg" in page.text) is has_chart
+    assert "What these figures are not" in said(page)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("grades=fair", "met 'fair'"),
+        ("as_at=12/11/2014", "as_at must be a date such as 2014-11-12"),
+        ("region=Atlantis", "region"),
+        ("shows=both", "shows must be one of strength, weakness"),
+        ("from=2015-01-01&to=2014-01-01", "from (2015-01-01) is after to (2014-01-01)"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(demo, words, wrong):
+    page = demo(f"/threads?{words}")
+    assert page.status_code == 400 and wrong in said(page)
+
+
+def row(theme, group_share, rest_share, q, verdict=""):
+    difference = None if rest_share is None else 100 * (group_share - rest_share)
+    return {"theme": theme, "difference_points": difference, "q": q, "verdict": verdict}
+
+
+def test_themes_are_told_in_their_kinds():
+    found = threads.told(
+        [
+            row("a", 0.9, 0.5, 0.001, "common thread"),
+            row("b", 0.9, 0.8, 0.4, "common ground"),
+            row("c", 0.5, 0.1, 0.01),
+            row("d", 0.1, 0.7, 0.01),
+            row("e", 0.2, 0.2, 1.0),
+        ]
+    )
+    assert [one["theme"] for one in found.apart] == ["d", "a", "c"]
+    assert [one["theme"] for one in found.less] == ["d"]
+    assert [one["theme"] for one in found.short] == ["c"]
+    assert [one["theme"] for one in found.nobody] == ["b", "e"]
+    assert found.median_gap == pytest.approx(40)
+    assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
+        "common thread", "common ground", "apart, but under two thirds", "less often than the others",
+    ]  # fmt: skip
+    alone = threads.told([row("a", 0.9, None, None)])
+    assert (alone.apart, alone.nobody, alone.median_gap) == ([], [], None)
+    assert threads.verdict(row("a", 0.9, None, None)) == "–"
+    assert threads.difference(row("a", 0.9, None, None)) == ""
+    assert threads.difference(row("d", 0.1, 0.7, 0.01)) == "−60 points, q 0.010"
+
+
+def test_a_group_is_spoken_of_as_what_was_chosen():
+    assert groups.chosen("") == ["outstanding", "good"] == groups.chosen("good, outstanding")
+    assert groups.boards(["outstanding", "good"]) == "good and outstanding boards"
+    assert groups.boards(["inadequate"]) == "inadequate boards"
+    assert groups.boards(["requires improvement", "inadequate"]) == "boards judged requires improvement or inadequate"
+    assert groups.when({"as_at": "2014-11-12", "region": "London"}) == "in London, as at 12 November 2014"
+    assert groups.when({"from": "2014-01-01", "to": "2014-06-30"}) == "reviewed from 1 January 2014 to 30 June 2014"
+    assert groups.when({"to": "2014-06-30"}) == "reviewed up to 30 June 2014"
+    assert groups.when({}) == ""
+
+
+METHODS = """
+| measure | held-out half | last sample, now |
+| --- | --- | --- |
+| polarity right | 80.0% | 85.5% |
+
+Words.
+
+| theme | labelled | precision | recall | F1 |
+| --- | --- | --- | --- | --- |
+| audit | 34 | 1.00 | 0.97 | 0.99 |
+| missing | 8 | 0.50 | 0.88 | 0.93 |
+"""
+
+
+def test_how_right_the_rules_are_is_read_from_the_methods():
+    assert accuracy.themes_told(METHODS) == {
+        "audit": accuracy.Told(34, 1.0, 0.97),
+        "missing": accuracy.Told(8, 0.5, 0.88),
+    }
+    assert accuracy.on_new_text(METHODS) == {"polarity right": "85.5%"}
+    assert list(accuracy.of_themes()) == [theme.id for theme in vocabulary()]
+    for measure in (
+        "polarity right", "themes micro F1", "strength told from weakness", "strength taken for weakness or back",
+    ):  # fmt: skip
+        assert accuracy.of_new_text()[measure]

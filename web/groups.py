@@ -1,0 +1,94 @@
+"""A group of boards in words, and the address of the same page for another group, date or region."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+
+from web.address import with_words
+from web.figures import GRADES, long_date
+from web.parameters import parted
+
+# The day on which the Children's Minister asked what good boards have in common.
+MINISTERS_DAY = "2014-11-12"
+# Without a choice the group is the boards that do well.
+DEFAULT = "outstanding,good"
+REQUIRES = "requires improvement"
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def chosen(grades: str) -> list[str]:
+    """The grades of the group that a page's address asks for, in Ofsted's order."""
+    asked = parted(grades) or parted(DEFAULT)
+    return [grade for grade in GRADES if grade in asked]
+
+
+def boards(grades: Iterable[str]) -> str:
+    """The boards of some grades as one speaks of them: `good and outstanding boards`, `inadequate boards`.
+
+    'requires improvement' is no adjective, so with it they are `boards judged requires improvement or inadequate`.
+    """
+    one = list(grades)
+    if REQUIRES in one:
+        return f"boards judged {joined(one, 'or')}"
+    return f"{joined(reversed(one))} boards"
+
+
+def when(asked: Mapping[str, str]) -> str:
+    """The region and time that were chosen, to stand after a count: `in London, as at 1 May 2015`; may be empty."""
+    first, last, as_at = (long_date(asked.get(name, "")) for name in ("from", "to", "as_at"))
+    said = [f"in {asked['region']}"] if asked.get("region") else []
+    said += [f"as at {as_at}"] if as_at else []
+    if first or last:
+        said.append(
+            f"reviewed from {first} to {last}"
+            if first and last
+            else f"reviewed {'from' if first else 'up to'} {first or last}"
+        )
+    return ", ".join(said)
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """A link to the page with one thing chosen otherwise; `is_here` where that is what the page shows already."""
+
+    text: str
+    address: str
+    is_here: bool
+
+
+def address(path: str, values: Mapping[str, str]) -> str:
+    """A page's address with those of its parameters that are not empty."""
+    return with_words(path, [(name, value) for name, value in values.items() if value])
+
+
+def choices(
+    path: str,
+    asked: Mapping[str, str],
+    name: str,
+    values: Mapping[str, str],
+    same: Callable[[str], object] = str,
+) -> list[Choice]:
+    """Links for each value (with its text) of the parameter `name`, all else on the page as it is.
+
+    `same` gives what two values must share to be the same choice.
+    """
+    return [
+        Choice(text, address(path, {**asked, name: value}), same(asked.get(name, "")) == same(value))
+        for value, text in values.items()
+    ]
+
+
+def times(path: str, asked: Mapping[str, str]) -> list[Choice]:
+    """Links to all reviews and to those of the Minister's day."""
+    return choices(path, asked, "as_at", {"": "all to date", MINISTERS_DAY: f"as at {long_date(MINISTERS_DAY)}"})
+
+
+def regions(path: str, asked: Mapping[str, str], known: Iterable[str]) -> list[Choice]:
+    """Links to all regions and to each."""
+    return choices(path, asked, "region", {"": "all of England", **{region: region for region in known}})
