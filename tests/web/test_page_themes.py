@@ -1,0 +1,202 @@
+"""`/themes` and `/themes/<theme>`: what boards show of a theme, counted, and statements in the order that is stated."""
+
+import html
+import re
+
+import pytest
+from reading import cells, rows, said
+
+from extract.themes import vocabulary
+from web.pages import theme
+
+GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
+
+
+def section(answer, name):
+    """A section of a page, by the id of its heading."""
+    return re.search(rf'<section aria-labelledby="{name}">.*?</section>', answer.text, re.S)[0]
+
+
+@pytest.fixture(scope="module")
+def shown(demo):
+    """What each board's review shows of each theme, from the tables: a list of (theme, grade, shows, board)."""
+    reviews = {row["review_id"]: row for row in rows(demo, "/lscb/reviews.json?_shape=array&_size=max")}
+    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&counts_once=1&superseded_on__isblank=1")
+    latest = {row["review_id"] for row in units}
+    return [
+        (row["theme_id"], reviews[row["review_id"]]["judgement"], row["shows"], reviews[row["review_id"]]["board_id"])
+        for row in rows(demo, "/lscb/review_theme_shows.json?_shape=array&_size=max")
+        if row["review_id"] in latest
+    ]
+
+
+def test_the_list_counts_each_board_once(demo, shown):
+    page = demo("/themes")
+    boards = len({board for *_, board in shown})
+    made = cells(page, f"The 21 themes, and of {boards} boards")
+    assert [cell[0] for cell in made] == [one.label for one in vocabulary()]
+    for cell, one in zip(made, vocabulary(), strict=True):
+        kinds = [kind for theme_id, _, kind, _ in shown if theme_id == one.id]
+        counts = [len(kinds) - kinds.count("not raised"), kinds.count("strength"), kinds.count("weakness")]
+        assert [int(text.split(" ")[0]) for text in cell[2:5]] == counts
+        assert [text.split(" ")[1] for text in cell[2:5]] == [f"{100 * k / boards:.0f}" for k in counts]
+        assert cell[1] == one.covers
+        assert f'href="/themes/{one.id}"' in page.text
+    assert 'href="/lscb/themes_shown.csv"' in page.text
+
+
+def test_the_date_and_region_are_kept_and_count(demo):
+    page = demo("/themes?as_at=2014-12-31&region=London")
+    (first, *_) = rows(demo, "/lscb/themes_shown.json?_shape=array&as_at=2014-12-31&region=London")
+    everywhere = rows(demo, "/lscb/themes_shown.json?_shape=array")[0]
+    assert first["boards"] < everywhere["boards"]
+    assert f"of {first['boards']} boards how many" in said(page)
+    assert 'href="/themes/audit?as_at=2014-12-31&amp;region=London"' in page.text
+    assert "No board was reviewed as at 1 January 2012." in said(demo("/themes?as_at=2012-01-01"))
+
+
+@pytest.mark.parametrize("theme_id", ["audit", "cse", "allegations"])
+def test_the_figures_by_grade_are_those_of_the_reviews(demo, shown, theme_id):
+    made = cells(demo(f"/themes/{theme_id}"), "Boards by grade")
+    for cell, grade in zip(made, GRADES, strict=True):
+        kinds = [kind for one, judged, kind, _ in shown if (one, judged) == (theme_id, grade)]
+        assert cell[0] == grade.capitalize()
+        assert [int(text.split(" ")[0]) for text in cell[1:6]] == [
+            len(kinds), *(kinds.count(kind) for kind in ("strength", "even", "weakness", "not raised")),
+        ]  # fmt: skip
+
+
+def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
+    by_grade = [
+        {"grade": "good", "reviews": 20, "strength": 17, "even": 1, "weakness": 2, "not_raised": 0},
+        {"grade": "inadequate", "reviews": 0, "strength": 0, "even": 0, "weakness": 0, "not_raised": 0},
+        {"grade": "outstanding", "reviews": 1, "strength": 0, "even": 0, "weakness": 0, "not_raised": 1},
+    ]
+    parts = theme.bars(by_grade)
+    assert [(part["shows"], part["label"], part["from"], part["to"]) for part in parts] == [
+        ("S strength", "S 17", 0, 0.85),
+        ("E even", "E", 0.85, 0.9),
+        ("W weakness", "W 2", 0.9, 1),
+        ("S strength", "", 0, 0),
+        ("N not raised", "N 1", 0, 1),
+    ]
+    assert [part["told"] for part in parts if part["is_first"]] == [
+        "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
+    ]  # fmt: skip
+    assert theme.described(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")
+
+
+# Where the statements on a theme stand, and how many themes each has.
+PLACED = (
+    "select statement_id, section, count(*) as themes "
+    "from statement_themes join statements using (statement_id) join findings using (finding_id) "
+    "where statement_id in (select statement_id from statement_themes where theme_id = :theme) group by statement_id"
+)
+LEANING = (
+    "this", "these", "those", "they", "it", "its", "he", "she", "his", "her", "their", "such", "but", "both", "another",
+    "also", "however", "consequently", "furthermore", "similarly", "additionally",
+)  # fmt: skip
+
+
+def points(text, phrase, themes, section):
+    """The points of the stated rule, written a second time."""
+    low = text.lower()
+    came_of_it = (
+        r" (led to|leading to|results? in|resulted in|resulting in|increased (from|by)|reduction in) "
+        r"| as a result| consequence| (has|have) (increased|reduced)"
+    )
+    is_for = r" (ensur|enabl|impact|improve|increas|delay|risk)| so that | (mean|means|meant) that"
+    leans = re.match(rf"({'|'.join(LEANING)})[ ,]", low) or re.search(r" (this|these) ", low[:45])
+    leans = leans or re.match(r"as a (result|consequence)|in (addition|particular)|the latter|for example", low)
+    return (
+        (3 if re.search(came_of_it, low) else 2 if re.search(is_for, low) else 0)
+        + max(3 - themes, 0)
+        + (0 if leans else 2)
+        + (2 * (text.index(phrase) + 1) <= len(text))
+        + (90 <= len(text) <= 300)
+        + (section == "finding")
+    )
+
+
+@pytest.mark.parametrize(
+    ("theme_id", "shows", "grades"),
+    [("audit", "strength", ["outstanding", "good"]), ("training", "strength", ["outstanding", "good"]),
+     ("audit", "weakness", ["inadequate"])],
+)  # fmt: skip
+def test_statements_stand_in_the_stated_order(demo, theme_id, shows, grades):
+    found = rows(demo, f"/lscb/theme_examples.json?_shape=array&theme={theme_id}&shows={shows}")
+    assert found and {row["judgement"] for row in found} <= set(grades)
+    assert {row["polarity"] for row in found} == {shows}
+    placed = {row["statement_id"]: row for row in rows(demo, f"/lscb.json?_shape=array&theme={theme_id}&sql={PLACED}")}
+    for row in found:
+        at = placed[row["statement_id"]]
+        assert row["points"] == points(row["text"], row["phrase"], at["themes"], at["section"]), row
+    order = [(row["nth"], -row["points"], GRADES.index(row["judgement"])) for row in found]
+    assert order == sorted(order)
+    seen = {}
+    for row in found:
+        seen[row["board_id"]] = seen.get(row["board_id"], 0) + 1
+        assert row["nth"] == seen[row["board_id"]]
+
+
+def test_practice_and_what_goes_wrong_are_quoted_with_board_date_and_page(demo):
+    page = demo("/themes/training?as_at=2016-12-31")
+    for name, shows, grades in (("practice", "strength", "outstanding,good"), ("wrong", "weakness", "inadequate")):
+        asked = f"theme=training&shows={shows}&grades={grades}&as_at=2016-12-31"
+        found = rows(demo, f"/lscb/theme_examples.json?_shape=array&{asked}")
+        part = section(page, name)
+        quoted = [html.unescape(one) for one in re.findall(r"<q>(.*?)</q>", part, re.S)]
+        assert quoted == [row["text"] for row in found[:10]] and quoted
+        for row in found[:10]:
+            assert f'/reviews/{row["review_id"]}">{html.escape(row["board"])}</a>' in part
+            assert f'<a href="{row["page_url"]}">report, page {row["page"]}</a>' in part
+        assert (f"All {len(found)} " in part) is (len(found) > 10)
+        assert "as_at=2016-12-31" in part and f"shows={shows}" in part
+
+
+def test_boards_that_show_it_stand_with_grade_and_date(demo):
+    page = demo("/themes/audit")
+    for name, shows in (("strong-boards", "strength"), ("weak-boards", "weakness")):
+        found = rows(demo, f"/lscb/theme_boards.json?_shape=array&theme=audit&shows={shows}")
+        part = section(page, name)
+        assert re.findall(r'/boards/([\w-]+)"', part) == [row["board_id"] for row in found[:10]]
+        assert all((row["strengths"] > row["weaknesses"]) is (shows == "strength") for row in found)
+        assert part.count('class="grade grade-') == part.count("<time ") == len(found[:10])
+        assert f'href="/lscb/theme_boards.csv?theme=audit&amp;shows={shows}"' in part
+
+
+def test_themes_lead_to_the_one_before_and_the_next(demo):
+    page = demo("/themes/governance?as_at=2015-12-31")
+    assert '<a rel="prev" href="/themes/leadership?as_at=2015-12-31">Chair and leadership</a>' in page.text
+    assert '<a rel="next" href="/themes/partnership?as_at=2015-12-31">Partnership working</a>' in page.text
+    assert 'rel="prev"' not in demo(f"/themes/{vocabulary()[0].id}").text
+    assert 'rel="next"' not in demo(f"/themes/{vocabulary()[-1].id}").text
+
+
+def test_it_says_by_which_phrases_the_theme_is_told(demo):
+    found = rows(demo, "/lscb/theme_phrases.json?_shape=array&theme=audit")
+    assert found == sorted(found, key=lambda row: (-row["statements"], row["phrase"]))
+    assert sum(row["statements"] for row in found) == found[0]["of_statements"]
+    assert f"“{found[0]['phrase']}” ({found[0]['statements']})" in said(demo("/themes/audit"))
+
+
+def test_without_boards_it_says_so(demo):
+    page = demo("/themes/audit?as_at=2012-01-01")
+    assert page.status_code == 200 and "<svg" not in page.text
+    assert "No board was reviewed as at 1 January 2012." in said(page)
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "words"),
+    [
+        ("/themes/audits", 404, '<a href="/themes/audit">Audit and quality assurance</a>'),
+        ("/themes/leadershp", 404, '<a href="/themes/leadership">Chair and leadership</a>'),
+        ("/themes/zzzz", 404, '<a href="/themes">All themes</a>'),
+        ("/themes/audit?as_at=12/11/2014", 400, "as_at must be a date such as 2014-11-12"),
+        ("/themes/audit?region=Atlantis", 400, "region"),
+        ("/themes?as_at=soon", 400, "as_at must be a date"),
+    ],
+)
+def test_unknown_themes_and_wrong_parameters(demo, address, status, words):
+    answer = demo(address)
+    assert answer.status_code == status and words in answer.text

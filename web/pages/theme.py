@@ -1,0 +1,134 @@
+"""`/themes/<theme>`: what a theme covers, its figures by grade, good practice, what goes wrong, and the boards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from extract.themes import vocabulary
+from web import accuracy, canned, groups
+from web.figures import GRADES
+from web.page import Page, UnknownError
+from web.parameters import near
+
+ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
+
+# So many quotes, boards and phrases stand on the page; all are in the data.
+QUOTES, BOARDS, PHRASES = 10, 10, 12
+# What a review may show of a theme, as the chart parts its bars: the letter in the bar, and whether the bar is dark.
+SHOWS = {"strength": ("S", True), "even": ("E", False), "weakness": ("W", True), "not_raised": ("N", False)}
+# What has room in a part of the bar that is so wide, a share of the whole: letter and count, or the letter alone.
+ROOM_FOR_BOTH, ROOM_FOR_LETTER = 0.07, 0.03
+
+Row = Mapping[str, Any]
+
+
+def label(letter: str, k: int, n: int) -> str:
+    """What stands in the part of a bar for `k` of `n` boards: `S 24`, `S` where that is too wide; may be empty."""
+    if k >= ROOM_FOR_BOTH * n:
+        return f"{letter} {k}"
+    return letter if k >= ROOM_FOR_LETTER * n else ""
+
+
+def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
+    """The chart's rows: the parts of each grade's bar, from and to as shares of it, with letter and count.
+
+    A grade without boards has one row, of no width, that says so.
+    """
+    parts = []
+    for row in by_grade:
+        n, end = row["reviews"], 0
+        told = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
+        empty = {"grade": row["grade"], "from": 0, "to": 0, "middle": 0, "label": "", "dark": False}
+        if not n:
+            parts.append(empty | {"shows": "S strength", "told": told, "is_first": True})
+        for shows, (letter, is_dark) in SHOWS.items():
+            if not row[shows]:
+                continue
+            begin, end = end, end + row[shows]
+            parts.append(
+                {
+                    "grade": row["grade"],
+                    "shows": f"{letter} {shows.replace('_', ' ')}",
+                    "from": begin / n,
+                    "to": end / n,
+                    "middle": (begin + end) / 2 / n,
+                    "label": label(letter, row[shows], n),
+                    "dark": is_dark,
+                    "told": told,
+                    "is_first": not begin,
+                }
+            )
+    return parts
+
+
+def described(by_grade: Sequence[Row]) -> str:
+    """The chart in words, for who does not see it."""
+    return " ".join(
+        f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} show it as a strength, "
+        f"{row['even']} even, {row['weakness']} as a weakness, {row['not_raised']} do not raise it."
+        for row in by_grade
+    )
+
+
+def share_of(by_grade: Sequence[Row], grades: Sequence[str], shows: str) -> tuple[int, int]:
+    """Of the boards with these grades, how many show the theme so; and how many they are."""
+    rows = [row for row in by_grade if row["grade"] in grades]
+    return sum(row[shows] for row in rows), sum(row["reviews"] for row in rows)
+
+
+def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | None]:
+    """The theme before and the theme after one in the order of the themes; None at the ends."""
+    at = order.index(theme_id)
+    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page of the theme that the address names. Raises UnknownError where there is no such theme."""
+    themes = {theme.id: theme for theme in vocabulary()}
+    theme_id = request.url_vars["theme"]
+    path = datasette.urls.path("themes")
+    if theme_id not in themes:
+        labels = {theme.id: theme.label for theme in themes.values()}
+        said = {f"{path}/{one}": label for one, label in near(theme_id, labels).items()}
+        raise UnknownError(f"There is no theme {theme_id!r}.", said or {path: "All themes"})
+    theme = themes[theme_id]
+    asked = await canned.asked(datasette, request, "themes_shown") | {"theme": theme_id}
+
+    async def answer(query: str, **values: str) -> canned.Answer:
+        return await canned.answer(datasette, query, asked | values)
+
+    by_grade = await answer("themes_by_grade")
+    before, after = neighbours(theme_id, list(themes))
+    known = await canned.known(datasette)
+    own = {name: asked[name] for name in ("as_at", "region")}
+    context = {
+        "asked": asked,
+        "theme": theme,
+        "by_grade": by_grade,
+        "bars": bars(by_grade.rows),
+        "described": described(by_grade.rows),
+        "good": share_of(by_grade.rows, ("outstanding", "good"), "strength"),
+        "others": share_of(by_grade.rows, ("requires improvement", "inadequate"), "strength"),
+        "when": groups.when(asked),
+        "strengths": await answer("theme_examples", shows="strength", grades=groups.DEFAULT),
+        "weaknesses": await answer("theme_examples", shows="weakness", grades="inadequate"),
+        "boards": {shows: await answer("theme_boards", shows=shows) for shows in ("strength", "weakness")},
+        "phrases": await answer("theme_phrases"),
+        "accuracy": accuracy.of_themes().get(theme_id),
+        "choices": {
+            "Reviews": groups.times(f"{path}/{theme_id}", own),
+            "Region": groups.regions(f"{path}/{theme_id}", own, known["region"]),
+        },
+        "passed_on": groups.address("", own),
+        "before": themes[before] if before else None,
+        "after": themes[after] if after else None,
+        "most_quotes": QUOTES,
+        "most_boards": BOARDS,
+        "most_phrases": PHRASES,
+    }
+    text = f"{theme.label} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
+    return Page("theme.html", theme.label, text, context)
