@@ -130,9 +130,10 @@ def test_the_report_is_described_with_its_grade_as_printed(ask, data):
 
 def test_a_joint_boards_review_says_which_report_counts(ask):
     first, second = words(ask("/reviews/101").text), words(ask("/reviews/102").text)
-    assert "The same review stands in the report on Brackwater, City of (10 June 2014)" in first
-    assert "this report counts" in first and "counts, not this one" in second
-    assert 'href="/reviews/101">the one public first</a>' in ask("/reviews/102").text
+    assert "the same review stands in the report on Brackwater, City of (10 June 2014)" in first
+    assert "Figures count it once: as here." in first
+    assert "Figures count it once: as in the report on Aldermoor, not as here." in second
+    assert 'href="/reviews/101">Aldermoor</a>' in ask("/reviews/102").text
 
 
 def test_a_board_reviewed_twice_leads_to_the_other_review(ask):

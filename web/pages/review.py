@@ -71,7 +71,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "no_pictures": await pictures.whether_held(pdf_of(datasette, review), one["sha256"]),
         **lists,
     }
-    day = long_date(one["public_on"])
+    day = long_date(one["public_on"] or "without a date")
     text = (
         f"Ofsted's review of {one['board']}, judged {GRADES.get(one['judgement'], 'without a grade').lower()}: "
         "each paragraph as extracted, beside its place on the page."
