@@ -1,0 +1,106 @@
+"""`/data`: what there is to take away, how to open it, what it holds, and what is missing."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.utils.asgi import Request
+
+from db import dictionary, downloads
+from db.tables import published
+from web import address, canned, version
+from web.page import Page
+from web.pages.downloads import data_folder
+
+ADDRESS = r"^/data$"
+QUERIES = ("coverage_summary", "documents_by_status", "rows_by_table")
+PARQUET = ".parquet"
+
+
+@dataclasses.dataclass(frozen=True)
+class File:
+    """A file to take away: its name and place, how big it is (None where this copy has none), and how to open it."""
+
+    title: str
+    holds: str
+    path: str
+    bytes: int | None
+    opened: str
+
+
+def size(count: int) -> str:
+    """A number of bytes as people read it: `12.9 MB`, `53 kB`."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
+
+
+def files(here: str, database: Path, sizes: dict[str, int]) -> list[File]:
+    """The files that hold all tables. `here` is the site's address, `sizes` those of the downloads that are there."""
+    where = f"data/{downloads.FOLDER}"
+    return [
+        File(
+            "SQLite",
+            "all tables, with keys and full-text search",
+            "lscb.db",
+            database.stat().st_size,
+            'sqlite3 lscb.db "select judgement, count(*) from reviews group by judgement"',
+        ),
+        File(
+            "DuckDB",
+            "all tables, with dates as dates",
+            f"{where}/{downloads.DUCKDB}",
+            sizes.get(downloads.DUCKDB),
+            'duckdb lscb.duckdb "summarize reviews"',
+        ),
+        File(
+            "CSV",
+            "all tables and the data dictionary, one zip",
+            f"{where}/{downloads.CSV}",
+            sizes.get(downloads.CSV),
+            f"curl -O {here}/{where}/{downloads.CSV} && python3 -m zipfile -e {downloads.CSV} lscb",
+        ),
+    ]
+
+
+def tables(datasette: Datasette, rows: canned.Answer, sizes: dict[str, int]) -> list[dict[str, Any]]:
+    """Each published table: what a row is, its key, columns, units, number of rows, and its Parquet file's size."""
+    described = datasette.metadata("databases")[canned.DATABASE]["tables"]
+    counted = {row["table_name"]: row["rows"] for row in rows}
+    return [
+        {
+            "name": table.name,
+            "about": described[table.name],
+            "units": described[table.name].get("column_units", {}),
+            "key": table.key,
+            "rows": counted[table.name],
+            "parquet": sizes.get(table.name + PARQUET),
+        }
+        for table in published()
+    ]
+
+
+async def page(datasette: Datasette, request: Request) -> Page:
+    """The page at /data."""
+    coverage, documents, rows = [await canned.answer(datasette, name) for name in QUERIES]
+    sizes = downloads.sizes(data_folder(datasette))
+    here = address.absolute(datasette, request, "/").rstrip("/")
+    described = datasette.metadata("databases")[canned.DATABASE]
+    about = await version.about(datasette)
+    context = {
+        "about": about,
+        "here": here,
+        "files": files(here, Path(datasette.get_database(canned.DATABASE).path), sizes),
+        "size": size,
+        "tables": tables(datasette, rows, sizes),
+        "rows": rows,
+        "coverage": coverage,
+        "documents": documents,
+        "queries": {
+            name: {"about": query, "columns": dictionary.column_lines(described, name)}
+            for name, query in described["queries"].items()
+        },
+    }
+    text = "All reviews, findings and statements as SQLite, DuckDB, Parquet and CSV, and what each column holds."
+    return Page("data.html", "The data, to take away", text, context)
