@@ -20,6 +20,7 @@ from db.inputs import Inputs, read
 from db.names import Names
 from db.place import built_beside
 from db.tables import tables
+from db.tiles import tiles
 
 log = logging.getLogger(__name__)
 
@@ -50,6 +51,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _stage(connection, "records", inputs.records)
     _stage(connection, "themes", inputs.themes)
     _stage(connection, "names", _name_rows(inputs))
+    _stage(connection, "tiles", tiles(inputs.reference))
     _stage(connection, "about", [about])
     _stage(connection, "repeats", [{"la_code": str(la_code), "times": n} for la_code, n in repeats.items()])
     for name, rows in inputs.reference.items():

@@ -97,6 +97,11 @@ BROKEN = {
         ("update statements set page = 7 where statement_id = '101-002-01'", "is on no page of its finding"),
         ("delete from statements where finding_id = '101-003'", "has no statement"),
     ],
+    "tiles_hold_one_authority": [
+        ("delete from authority_tiles where la_code = '903'", "903"),
+        ("insert into authority_tiles values ('905', 9, 9)", "905"),
+        ("update authority_tiles set tile_column = 1, tile_row = 1", "901 902 903 904"),
+    ],
     "words_known": [
         ("update documents set status = 'lost' where file_id = '105'", "lost"),
         ("update reviews set layout = 'E' where review_id = '101'", "E"),
