@@ -12,6 +12,8 @@ GRADES = {
     "requires improvement": "Requires improvement",
     "inadequate": "Inadequate",
 }
+# What stands for a grade where a word has no room.
+LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "R", "inadequate": "I"}
 # '2014-11-12'
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 # '2014-11', where the day is not known
