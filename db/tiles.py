@@ -2,8 +2,8 @@
 
 A city's boroughs are as large there as a county. First every pair of neighbours (of the Delaunay triangulation) is put
 about one tile apart, in the direction in which they lie on the ground: a system of linear equations, solved by least
-squares. Then each authority gets a cell of the grid so that the squares of all distances moved are least. Both steps are
-exact and draw no lots, so the same authorities give the same map.
+squares. Then each authority gets a cell of the grid so that the squares of all distances moved are least. Both steps
+are exact and draw no lots, so the same authorities give the same map.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def _evened(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
         right[other] += weight * vector
         right[one] -= weight * vector
     left[0, 0] += 1
-    return np.linalg.solve(left, right)
+    moved: Points = np.linalg.solve(left, right).astype(np.float64)
+    return moved
 
 
 def arranged(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:

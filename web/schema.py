@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from db import downloads
+
 # What is said of fictional data in place of the site's own description.
 MADE_UP = "Fictional. Every authority, board, report and finding is made up, to show how the site works."
 # Each download: its name, its path on the site and its media type.
 DOWNLOADS = (
     ("All tables as one SQLite database", "/lscb.db", "application/vnd.sqlite3"),
+    ("All tables as one DuckDB database", f"/data/downloads/{downloads.DUCKDB}", "application/octet-stream"),
+    ("All tables as CSV", f"/data/downloads/{downloads.CSV}", "application/zip"),
+    ("Reviews as Parquet", "/data/downloads/reviews.parquet", "application/vnd.apache.parquet"),
+    ("Statements as Parquet", "/data/downloads/statements.parquet", "application/vnd.apache.parquet"),
     ("Reviews as CSV", "/lscb/reviews.csv?_stream=on", "text/csv"),
     ("Reviews as JSON", "/lscb/reviews.json?_shape=objects", "application/json"),
     ("Statements as CSV", "/lscb/statements.csv?_stream=on", "text/csv"),

@@ -35,11 +35,10 @@ def borders(rows: Sequence[Row]) -> dict[str, str]:
     regions = {(row["tile_column"], row["tile_row"]): row["region"] for row in rows}
 
     def is_border(row: Row, column: int, line: int) -> bool:
-        return regions.get((row["tile_column"] + column, row["tile_row"] + line), row["region"]) != row["region"]
+        other = regions.get((row["tile_column"] + column, row["tile_row"] + line), row["region"])
+        return bool(other != row["region"])
 
-    return {
-        row["la_code"]: " border-n" * is_border(row, 0, -1) + " border-w" * is_border(row, -1, 0) for row in rows
-    }
+    return {row["la_code"]: " border-n" * is_border(row, 0, -1) + " border-w" * is_border(row, -1, 0) for row in rows}
 
 
 def tiles(rows: Sequence[Row]) -> list[dict[str, Any]]:
