@@ -12,8 +12,8 @@ from datasette.utils.asgi import Request
 
 from web import canned
 from web.figures import GRADES, LETTERS, long_date
+from web.groups import MINISTERS_DAY
 from web.page import Page
-from web.pages.home import MINISTERS_DAY
 
 ADDRESS = r"^/map$"
 # On the tile of an authority whose board has no review held by the date.

@@ -13,8 +13,8 @@ from datasette.utils.asgi import Request
 
 from web import canned
 from web.figures import GRADES, LETTERS, long_date
+from web.groups import MINISTERS_DAY
 from web.page import Page
-from web.pages.home import MINISTERS_DAY
 
 ADDRESS = r"^/timeline$"
 QUERIES = ("reviews_by_grade", "reviews_by_month", "running_shares", "feed")
