@@ -117,12 +117,13 @@ def test_an_error_is_kept_out_of_search_engines(get, path):
 
 def test_the_data_set_is_described_where_it_is_offered(get):
     data = Head(get("/").text).data
+    assert Head(get("/data").text).data == data
     assert (data["@context"], data["@type"]) == ("https://schema.org", "Dataset")
     assert data["name"].endswith(" (fictional)") and data["description"].startswith("Fictional.")
     assert not {"isBasedOn", "spatialCoverage", "temporalCoverage"} & data.keys()
     assert data["license"] == "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
     kinds = {one["encodingFormat"] for one in data["distribution"]}
-    assert {"application/vnd.sqlite3", "text/csv", "application/json"} <= kinds
+    assert {"application/vnd.sqlite3", "application/vnd.apache.parquet", "text/csv", "application/json"} <= kinds
     for one in data["distribution"]:
         assert one["@type"] == "DataDownload"
         assert get(one["contentUrl"].removeprefix("http://localhost")).status_code == 200
@@ -133,10 +134,12 @@ def test_real_data_name_their_place_time_and_source(metadata):
     from web import schema
 
     build = {"title": "Reviews", "corpus_sha256": "ab", "is_fictional": 0, "notice": None}
-    made = schema.dataset(metadata, build, lambda path: "https://boards.example" + path)
+    made = schema.dataset(metadata, build, lambda path: "https://boards.example" + path, {"reviews.parquet"})
     assert (made["temporalCoverage"], made["spatialCoverage"]["name"]) == ("2013-11/2017-12", "England")
     assert made["isBasedOn"]["url"] == "https://reports.ofsted.gov.uk"
     assert (made["name"], made["url"]) == ("Reviews", "https://boards.example/")
+    files = [one["contentUrl"] for one in made["distribution"] if "/data/downloads/" in one["contentUrl"]]
+    assert files == ["https://boards.example/data/downloads/reviews.parquet"]
 
 
 def test_every_address_of_the_sitemap_answers(get):
