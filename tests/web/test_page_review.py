@@ -124,6 +124,8 @@ def test_the_report_is_described_with_its_grade_as_printed(ask, data):
         f"SHA-256 of the file {sha256}",
         "extractor 1 , as layout B",
         "Overall effectiveness of the authority: Requires improvement report, page 1",
+        "Ofsted, report on Aldermoor, 10 June 2014, review of Aldermoor and Brackwater Safeguarding Children Board,",
+        "Read as data at http://localhost/reviews/101,",
     ):
         assert said in page
 

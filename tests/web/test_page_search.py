@@ -85,6 +85,11 @@ def test_hits_stand_in_the_order_of_their_rank_page_by_page(ask, database):
     assert met == wanted
     assert ('rel="next"' in page, 'rel="prev"' in page) == (False, True)
     assert heading(page) == "92 sentences, in 3 of 3 reports"
+    for asked, kept in (
+        ("q=lantern&in=findings&page=2", "in=findings&amp;page=2&amp;q=lantern"),
+        ("q=lantern&page=1", "q=lantern"),
+    ):
+        assert f'<link rel="canonical" href="http://localhost/search?{kept}">' in ask(f"/search?{asked}").text
 
 
 def test_a_hit_is_a_quote_with_board_grade_date_page_and_its_place_in_the_review(ask):

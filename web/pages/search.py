@@ -14,7 +14,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from extract.themes import vocabulary
-from web import canned, highlights
+from web import address, canned, highlights
 from web.page import Page
 
 ADDRESS = r"^/search$"
@@ -61,6 +61,7 @@ class Asked:
 async def _asked(datasette: Datasette, request: Request) -> Asked:
     """What is asked for; raises ParameterError where it makes no sense."""
     values = await canned.asked(datasette, request, "search_counts")
+    request.scope[address.NOTED] |= {"in": {"default": "statements"}, "page": {"default": "1"}}
     values["q"] = CONTROL.sub(" ", values["q"]).strip()
     of, page = request.args.get("in") or "statements", request.args.get("page") or "1"
     problems = []
