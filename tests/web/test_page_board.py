@@ -73,7 +73,10 @@ def test_mixed_neutral_and_themeless_statements_are_folded_away(harbours):
 def test_the_chart_and_its_table_count_the_same(harbours):
     page = harbours("/boards/fenmoor").text
     assert 'aria-labelledby="board-title board-text"' in page
-    assert "Most strengths: Chair and leadership (1). Most weaknesses: Chair and leadership (3)." in page
+    told = "Most strengths: Chair and leadership, Partnership working and 2 more (1 each). "
+    assert (
+        page.count(f"{told}Most weaknesses: Chair and leadership (3).") == 2
+    )  # over the chart, and as its description
     rows = re.findall(r'<a href="#([\w-]+)">[^<]*</a></th><td>(\d)</td><td>(\d)</td><td>(\d)</td><td>(\d)</td>', page)
     assert ("leadership", "1", "3", "0", "0") in rows and ("planning", "1", "0", "1", "0") in rows
     assert 'href="/lscb/board_themes.csv?board=fenmoor"' in page
@@ -185,3 +188,26 @@ def test_a_date_that_is_none_is_refused(harbours):
 def test_an_opening_ends_at_a_word():
     assert module.opening("Nine words and no more of them to tell.") == "Nine words and no more of them to tell."
     assert module.opening(" ".join("abcdefghijklmn")) == "a b c d e f g h i j k l …"
+
+
+def test_every_quotation_in_the_demo_is_of_the_report_that_is_named(demo):
+    listed = demo("/lscb/boards_reviewed.json?_shape=array").json()
+    for one in [row for row in listed if row["state"] == "reviewed"][::4]:
+        page = html.unescape(demo(f"/boards/{one['board_id']}").text)
+        said = set()
+        for table in ("statements", "findings"):
+            rows = demo(f"/lscb/{table}.json?_shape=array&_size=max&review_id={one['review_id']}").json()
+            said |= {(row["text"], row["page_url"]) for row in rows}
+        quotes = re.findall(r"<q>(.*?)</q>.*?href=\"([^\"]+#page=\d+)\"", page, re.DOTALL)
+        assert len(quotes) > 20 and set(quotes) <= said
+        assert len(page.encode()) < 150_000
+
+
+def test_the_themes_with_most_are_named_with_those_that_tie():
+    def themes(*counts):
+        return [module.Theme({"theme": f"T{at}", "strengths": n}, (), ()) for at, n in enumerate(counts, start=1)]
+
+    assert module.most(themes(1, 7, 2), "strengths") == "T2 (7)"
+    assert module.most(themes(3, 1, 3), "strengths") == "T1 and T3 (3 each)"
+    assert module.most(themes(3, 3, 3, 3, 1), "strengths") == "T1, T2 and 2 more (3 each)"
+    assert module.most(themes(0, 0), "strengths") == "none"

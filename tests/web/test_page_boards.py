@@ -31,7 +31,7 @@ def test_every_board_is_listed_once_with_its_grade_date_and_balance(harbours):
 
 def test_a_board_whose_review_is_not_held_says_why_and_cannot_be_ticked(harbours):
     page = harbours("/boards").text
-    assert "The reports on 1 are not held" in page
+    assert "On 1 no report is held; the list says why." in page
     dunmere = row(page, "dunmere")
     assert "not held: authority abolished" in dunmere and "checkbox" not in dunmere
     ticks = re.findall(r'<input type="checkbox" name="board" value="([\w-]+)" aria-label="compare', page)
@@ -52,7 +52,7 @@ def test_as_at_a_date_each_board_has_its_latest_review_by_then(harbours):
     assert 'href="/boards/coldharbour?as_at=2015-01-01"' in page
     early = harbours("/boards?as_at=2014-06-10").text
     assert "4 of 6 boards have a review here that was public by 10 June 2014" in early
-    assert "1 were reviewed later" in early and "reviewed later, on" in row(early, "coldharbour")
+    assert "Reviewed later: 1." in early and "reviewed later, on" in row(early, "coldharbour")
 
 
 @pytest.mark.parametrize(

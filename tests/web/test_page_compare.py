@@ -44,7 +44,7 @@ def test_counts_stand_side_by_side_and_themes_that_differ_most_come_first(harbou
     assert "not raised" in found["training"]["Eskerby"]
     rows = re.findall(r'<a href="#([\w-]+)">.*?</th><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>', page)
     assert rows[0] == ("leadership", "1 : 0", "1 : 0", "1 : 3") and rows[2] == ("training", "–", "–", "1 : 0")
-    assert "They differ most on chair and leadership" in page
+    assert "They differ most on Chair and leadership" in page
 
 
 def test_two_boards_get_three_quotes_a_theme_more_get_two_and_the_rest_is_linked(harbours):

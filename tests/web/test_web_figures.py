@@ -10,6 +10,7 @@ from web import figures
     [
         (figures.long_date("2014-11-02"), "2 November 2014"),
         (figures.long_date("November 2014"), "November 2014"),
+        (figures.long_date("2017-12"), "December 2017"),
         (figures.with_long_dates("dated 2014-06-09, listed 2014-06-12"), "dated 9 June 2014, listed 12 June 2014"),
         (figures.with_long_dates("number 12014-06-091"), "number 12014-06-091"),
         (figures.per_cent(2 / 3), "67\u00a0%"),

@@ -20,6 +20,7 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
         ("region", "North Vail", "it must be one of North Vale, South Vale; it is 'North Vail'."),
         ("year", "1999", "it must be one of 2014, 2015; it is '1999'."),
         ("board", "aldermor", "it must be one of aldermoor, brackwater; it is 'aldermor'."),
+        ("boards", "aldermoor,brackwatr", "it must be one of aldermoor, brackwater; it is 'brackwatr'."),
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_told_with_what_may_stand_there(kind, value, said):
@@ -32,6 +33,7 @@ def test_a_value_that_makes_no_sense_is_told_with_what_may_stand_there(kind, val
         ("date", "2016-02-29"),
         ("grades", "good, inadequate"),
         ("region", "South Vale"),
+        ("boards", "aldermoor, brackwater"),
         ("text", "'; drop"),
         ("date", ""),
     ],

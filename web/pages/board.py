@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import boards, canned
+from web import boards, canned, version
 from web.figures import GRADES, long_date
 from web.page import Page
 
@@ -85,26 +83,40 @@ def bars(themes: Iterable[Theme]) -> list[dict[str, Any]]:
     ]
 
 
-def described(themes: Sequence[Theme]) -> str:
-    """The chart in words, for who does not see it: the themes with most praise and most blame."""
-    praised = max((theme.counts for theme in themes), key=lambda counts: int(counts["strengths"]))
-    blamed = max((theme.counts for theme in themes), key=lambda counts: int(counts["weaknesses"]))
-    return (
-        f"Most strengths: {praised['theme']} ({praised['strengths']}). "
-        f"Most weaknesses: {blamed['theme']} ({blamed['weaknesses']})."
+def most(themes: Sequence[Theme], kind: str) -> str:
+    """The themes with most strengths or weaknesses: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
+    count = max(int(theme.counts[kind]) for theme in themes)
+    if not count:
+        return "none"
+    names = [theme.counts["theme"] for theme in themes if theme.counts[kind] == count]
+    if len(names) == 1:
+        return f"{names[0]} ({count})"
+    told = (
+        f"{', '.join(names[:-1])} and {names[-1]}"
+        if len(names) <= 3
+        else f"{', '.join(names[:2])} and {len(names) - 2} more"
     )
+    return f"{told} ({count} each)"
+
+
+def described(themes: Sequence[Theme]) -> str:
+    """What the chart shows, in words."""
+    return f"Most strengths: {most(themes, 'strengths')}. Most weaknesses: {most(themes, 'weaknesses')}."
 
 
 def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, list[Row]]]:
-    """The statistical neighbours under each authority that the board serves; those it serves itself left out."""
+    """The statistical neighbours, by name, under each authority that the board serves; those it serves itself left out.
+
+    Ranks are left out of it: the edition that the page shows has none of nearness.
+    """
     made: dict[str, list[Row]] = {}
-    for row in neighbours:
+    for row in sorted(neighbours, key=lambda row: (str(row["authority"]), str(row["neighbour"]))):
         if row["neighbour_board_id"] != board_id:
             made.setdefault(row["authority"], []).append(row)
     return list(made.items())
 
 
-def nearest(neighbours: Iterable[Row], board_id: str, most: int = 2) -> list[Row]:
+def nearest(neighbours: Iterable[Row], board_id: str, count: int = 2) -> list[Row]:
     """The nearest neighbours whose boards have a review as at the date, each board once, its own left out.
 
     They must be of the current edition: the one before lists neighbours by name.
@@ -113,13 +125,7 @@ def nearest(neighbours: Iterable[Row], board_id: str, most: int = 2) -> list[Row
     for row in sorted(neighbours, key=lambda row: int(row["rank"])):
         if row["review_id"] and row["neighbour_board_id"] != board_id:
             found.setdefault(row["neighbour_board_id"], row)
-    return list(found.values())[:most]
-
-
-def built_on(datasette: Datasette) -> str:
-    """The day on which the database was published, in ISO form."""
-    path = Path(datasette.get_database(canned.DATABASE).path)
-    return datetime.datetime.fromtimestamp(path.stat().st_mtime, datetime.UTC).date().isoformat()
+    return list(found.values())[:count]
 
 
 def told(board: Row) -> str:
@@ -162,7 +168,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "neighbours": neighbours_of(answers["board_neighbours"], board_id),
         "current": current,
         "nearest": nearest(current, board_id),
-        "built_on": built_on(datasette),
+        "built_on": (await version.about(datasette))["published_at"][:10],
         "opening": opening,
     }
     return Page("board.html", board["board"], told(board), context)
