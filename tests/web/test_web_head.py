@@ -53,6 +53,10 @@ class Head(HTMLParser):
         ("/lscb/reviews?_sort=region&_facet=year&judgement=good", "/lscb/reviews?judgement=good"),
         ("/lscb/findings?_search=harbour&_size=20", "/lscb/findings?_search=harbour"),
         ("/lscb?sql=select+1", "/lscb?sql=select+1"),
+        ("/timeline?as_at=2014-11-12&by=quarter", "/timeline?as_at=2014-11-12"),
+        ("/map?region=North+Vale&as_at=", "/map?region=North+Vale"),
+        ("/search?q=harbour&page=1&in=findings", "/search?in=findings&q=harbour"),
+        ("/compare?board=coldharbour&board=dunmere", "/compare?board=coldharbour&board=dunmere"),
     ],
 )
 def test_a_page_has_one_address_without_what_changes_nothing(get, asked, canonical):
@@ -148,7 +152,9 @@ def test_every_address_of_the_sitemap_answers(get):
     root = ElementTree.fromstring(response.text)
     found = [one.text for one in root.findall("s:url/s:loc", SITEMAP)]
     assert len(found) == len(set(found)) > 10
-    assert {f"http://localhost{path}" for path in ("/", "/threads", "/methods", "/lscb")} <= set(found)
+    own = ("/", "/threads", "/boards", "/timeline", "/map", "/methods", "/data", "/api", "/lscb")
+    kinds = ("/boards/coldharbour", "/themes/partnership", "/reviews/101")
+    assert {f"http://localhost{path}" for path in own + kinds} <= set(found)
     for one in found:
         page = get(one.removeprefix("http://localhost"))
         assert page.status_code == 200, one

@@ -9,7 +9,8 @@ from web import address
 
 ADDRESS = r"^/robots\.txt$"
 # SQL of one's own, tables sorted and filtered in every way, searches and pairs of boards: there is no end to them.
-ENDLESS = ("/lscb?", "/lscb/*?", "/search?", "/compare?", "/-/")
+# Pictures of pages are drawn when they are asked for.
+ENDLESS = ("/lscb?", "/lscb/*?", "/boards?", "/search?", "/compare?", "/reviews/*/pages/", "/-/")
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
