@@ -24,7 +24,7 @@ SURE = 0.05
 # Of these many boards or fewer a share says little.
 FEW = 10
 # So many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
-WIDEST, PAIRS, PHRASES = 5, 8, 20
+WIDEST, PAIRS, PHRASES = 5, 5, 20
 # The groups that are one click away; others by the form.
 GRADES = {
     "": "good and outstanding",
@@ -33,6 +33,15 @@ GRADES = {
     "requires improvement,inadequate": "requires improvement and inadequate",
 }
 SHOWS = {"": "as a strength", "weakness": "as a weakness"}
+# What the form calls each parameter, in its order.
+FIELDS = {
+    "grades": "Boards of these grades, against all others",
+    "as_at": "As at",
+    "region": "Region",
+    "from": "Reviews public from",
+    "to": "Reviews public until",
+    "shows": "Themes shown as a",
+}
 # A group's side in the rows of the query, and what is left of it without its name.
 SIDES = ("group", "rest")
 
@@ -143,11 +152,12 @@ async def page(datasette: Datasette, request: Request) -> Page:
     found = told(threads.rows)
     shares, themes = chart_rows(threads.rows, names)
     path = datasette.urls.path("threads")
+    about = canned.queries(datasette)["threads"]["parameters"]
     known = await canned.known(datasette)
     together = going_together(pairs.rows)
     context = {
         "asked": asked,
-        "parameters": canned.queries(datasette)["threads"]["parameters"],
+        "fields": {name: {**about[name], "about": label} for name, label in FIELDS.items()},
         "threads": threads,
         "found": found,
         "verdict": verdict,
