@@ -105,6 +105,12 @@ def test_a_hit_is_a_quote_with_board_grade_date_page_and_its_place_in_the_review
     assert 'href="/lscb/statements_matching.json?_shape=objects&amp;q=coldharbour"' in page
 
 
+def test_a_hit_of_a_joint_board_names_its_report(ask):
+    page = ask("/search?q=lantern").text
+    for review, authority in (("101", "Aldermoor"), ("102", "Brackwater, City of")):
+        assert re.search(rf'file/{review}#page=\d+">report on {authority}, page \d+</a> \(the same review', page)
+
+
 def test_nothing_of_a_text_or_a_question_becomes_markup(ask):
     page = ask("/search?q=bold").text
     assert "<q>A &lt;b&gt;<mark>bold</mark>&lt;/b&gt; lantern &amp; <mark>two</mark> &#34;bells&#34; burn.</q>" in page
