@@ -57,13 +57,26 @@ def test_the_date_and_region_are_kept_and_count(demo):
 
 @pytest.mark.parametrize("theme_id", ["audit", "cse", "allegations"])
 def test_the_figures_by_grade_are_those_of_the_reviews(demo, shown, theme_id):
-    made = cells(demo(f"/themes/{theme_id}"), "Boards by grade")
+    page = demo(f"/themes/{theme_id}")
+    made = cells(page, "Boards by grade")
     for cell, grade in zip(made, GRADES, strict=True):
         kinds = [kind for one, judged, kind, _ in shown if (one, judged) == (theme_id, grade)]
         assert cell[0] == grade.capitalize()
         assert [int(text.split(" ")[0]) for text in cell[1:6]] == [
             len(kinds), *(kinds.count(kind) for kind in ("strength", "even", "weakness", "not raised")),
         ]  # fmt: skip
+
+    strong = {
+        is_good: [
+            kind == "strength"
+            for one, judged, kind, _ in shown
+            if one == theme_id and (judged in GRADES[:2]) is is_good
+        ]
+        for is_good in (True, False)
+    }
+    shares = [100 * sum(strong[is_good]) / len(strong[is_good]) for is_good in (True, False)]
+    headline = f"A strength of {shares[0]:.0f} % of good and outstanding boards and of {shares[1]:.0f} % of others"
+    assert headline in said(page)
 
 
 def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
