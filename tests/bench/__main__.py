@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: how much time finding the pages first and keeping records saves."""
+"""`python -m tests.bench`: what finding the pages first and keeping records saves, and how fast the site answers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import pdfplumber
 from demo import build
 from extract.batch import extract_all
 from extract.report import read_report
+from tests.bench import pages
 from tests.conftest import CORPUS, REPO
 
 ROUNDS = 5
@@ -72,6 +73,7 @@ def main() -> None:
 
         again = ratios(lambda: extract_all(pdfs, out, workers=1), afresh)
     sys.stdout.write(line("a second run over the same reports / the first", again))
+    pages.main()
 
 
 if __name__ == "__main__":
