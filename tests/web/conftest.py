@@ -104,3 +104,9 @@ def harbours(tmp_path_factory, metadata):
     data, reference = harbours().write(tmp_path_factory.mktemp("harbours"))
     load(data, reference)
     return asker(publish(data), metadata)
+
+
+@pytest.fixture(scope="session")
+def real(built_corpus, metadata):
+    """Asks the site over the real reports for an address; gives the response."""
+    return asker(built_corpus.data / "lscb.db", metadata)
