@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from web.pages import map as map_page
+from web.tiles import borders
 
 LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "R", "inadequate": "I", None: "–"}
 TILE = re.compile(
@@ -88,7 +88,7 @@ def test_lines_part_the_regions():
     def row(la_code, column, line, region):
         return {"la_code": la_code, "tile_column": column, "tile_row": line, "region": region}
 
-    found = map_page.borders([row("a", 1, 1, "x"), row("b", 2, 1, "y"), row("c", 2, 2, "x"), row("d", 4, 4, "y")])
+    found = borders([row("a", 1, 1, "x"), row("b", 2, 1, "y"), row("c", 2, 2, "x"), row("d", 4, 4, "y")])
     assert {code: classes.split() for code, classes in found.items()} == {
         "a": [],
         "b": ["border-w"],

@@ -7,13 +7,13 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
+from web import canned, tiles
 from web.figures import GRADES, long_date
 from web.groups import MINISTERS_DAY
 from web.page import Page
 
 ADDRESS = r"^/$"
-QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree")
+QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree", "map_tiles")
 # So many of the widest gaps stand on the page; all are at /threads.
 WIDEST = 6
 
@@ -39,7 +39,7 @@ def counted(by_grade: canned.Answer) -> str:
 async def page(datasette: Datasette, request: Request) -> Page:
     """The front page as at the date of its address, by default as at today."""
     asked = await canned.asked(datasette, request, "reviews_by_grade")
-    by_grade, threads, coverage, counts = [await canned.answer(datasette, name, asked) for name in QUERIES]
+    by_grade, threads, coverage, counts, places = [await canned.answer(datasette, name, asked) for name in QUERIES]
     reviews = by_grade.rows[0]["of_reviews"]
     context = {
         "asked": asked,
@@ -53,6 +53,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "common": [row for row in threads if row["verdict"] == "common thread"],
         "ground": [row for row in threads if row["verdict"] == "common ground"],
         "widest": WIDEST,
+        "places": places,
+        "drawn": tiles.drawn(places.rows),
+        "legend": tiles.legend(places.rows),
         "coverage": coverage,
         "counts": counts,
         "told": [row for row in counts if row["as_at"] == asked["as_at"] and row["area"] == "lscb"],

@@ -3,68 +3,19 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
-from web.figures import GRADES, LETTERS, long_date
+from web import canned, tiles
+from web.figures import long_date
 from web.groups import MINISTERS_DAY
 from web.page import Page
 
 ADDRESS = r"^/map$"
-# On the tile of an authority whose board has no review held by the date.
-NONE_HELD = "–"
-
 Row = Mapping[str, Any]
-
-
-def said(row: Row) -> str:
-    """What an authority's tile says: `Aldermoor: good, 12 November 2014`, `Dunmere: none held`."""
-    if row["grade"]:
-        return f"{row['authority']}: {row['grade']}, {long_date(row['public_on'])}"
-    later = f"none yet, first on {long_date(row['next_on'])}" if row["next_on"] else "none held"
-    return f"{row['authority']}: {later}"
-
-
-def borders(rows: Sequence[Row]) -> dict[str, str]:
-    """By la_code the classes of a tile whose neighbour to the north or west is of another region."""
-    regions = {(row["tile_column"], row["tile_row"]): row["region"] for row in rows}
-
-    def is_border(row: Row, column: int, line: int) -> bool:
-        other = regions.get((row["tile_column"] + column, row["tile_row"] + line), row["region"])
-        return bool(other != row["region"])
-
-    return {row["la_code"]: " border-n" * is_border(row, 0, -1) + " border-w" * is_border(row, -1, 0) for row in rows}
-
-
-def tiles(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The tiles with their letter, their words and their place on a map that begins at the first of them."""
-    left = min((row["tile_column"] for row in rows), default=1) - 1
-    top = min((row["tile_row"] for row in rows), default=1) - 1
-    edges = borders(rows)
-    return [
-        {
-            "column": row["tile_column"] - left,
-            "row": row["tile_row"] - top,
-            "board_id": row["board_id"],
-            "grade": row["grade"],
-            "letter": LETTERS.get(row["grade"], NONE_HELD),
-            "edges": edges[row["la_code"]],
-            "said": said(row),
-        }
-        for row in rows
-    ]
-
-
-def legend(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The grades with their letter and the number of authorities that have it, those without a review last."""
-    found = Counter(row["grade"] for row in rows)
-    graded = [{"grade": one, "letter": LETTERS[one], "name": name, "n": found[one]} for one, name in GRADES.items()]
-    return [*graded, {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]
 
 
 def by_region(rows: Sequence[Row]) -> list[tuple[str, list[Row]]]:
@@ -76,16 +27,13 @@ async def page(datasette: Datasette, request: Request) -> Page:
     """The page as at the date, and of the region, of its address."""
     asked = await canned.asked(datasette, request, "map_tiles")
     found = await canned.answer(datasette, "map_tiles", asked)
-    placed = tiles(found.rows)
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)["map_tiles"]["parameters"],
         "ministers_day": MINISTERS_DAY,
-        "grades": GRADES,
         "found": found,
-        "tiles": placed,
-        "columns": max((one["column"] for one in placed), default=1),
-        "legend": legend(found.rows),
+        "drawn": tiles.drawn(found.rows),
+        "legend": tiles.legend(found.rows),
         "by_region": by_region(found.rows),
     }
     when = f"As at {long_date(asked['as_at'])}, the" if asked["as_at"] else "The"
