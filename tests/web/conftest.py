@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from chromium import browser, ofsted, page, plain, site  # noqa: F401  (fixtures)
 from datasette.app import Datasette
 from serving import free_port
 
@@ -38,7 +39,7 @@ def published(tmp_path_factory):
 def asker(database, metadata):
     """A function that asks the site over a database for an address and gives the response."""
     words = {"on": True, "off": False}
-    site = Datasette(
+    served = Datasette(
         immutables=[str(database)],
         metadata=copy.deepcopy(metadata),
         template_dir=str(WEB / "templates"),
@@ -49,7 +50,7 @@ def asker(database, metadata):
     )
 
     def ask(address, method="get", **options):
-        return asyncio.run(getattr(site.client, method)(address, **options))
+        return asyncio.run(getattr(served.client, method)(address, **options))
 
     return ask
 
