@@ -4,7 +4,10 @@ import csv
 import io
 
 import pytest
+from datasette.database import QueryInterrupted
 from datasette.plugins import pm
+
+from web import canned
 
 # 2,000 rows, of two columns
 MANY = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n+where+i<2000)+select+i,+i*i+as+square+from+n"
@@ -91,6 +94,16 @@ def test_a_failure_of_ours_says_nothing_of_its_inside(get, whole, monkeypatch, c
     answer = get("/lscb/reviews_by_grade.json")
     assert answer.status_code == 500 and answer.json()["title"] == "Failed" and "secret" not in answer.text
     assert "/lscb/reviews_by_grade.json" in caplog.text and "a secret" in caplog.text
+
+
+def test_a_page_of_ours_that_ran_out_of_time_is_no_fault_of_the_reader(get, monkeypatch):
+    async def slow(*arguments):
+        raise QueryInterrupted(None, "select 1", {})
+
+    monkeypatch.setattr(canned, "answer", slow)
+    answer = get("/threads?as_at=2014-06-20")
+    assert answer.status_code == 503 and "Please try again in a moment." in answer.text
+    assert "etag" not in answer.headers
 
 
 def test_json_that_was_cut_says_so(get):

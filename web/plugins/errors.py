@@ -24,8 +24,11 @@ log = logging.getLogger(__name__)
 NAMED = re.compile(r"/lscb/(?P<name>[^/.]+)(?:[/.]|$)")
 
 
-def described(exception: Exception, limit_ms: int) -> tuple[int, str, str]:
-    """Status, title and reason of an exception; `limit_ms` is how long a query may run."""
+def described(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
+    """Status, title and reason of an exception; `limit_ms` is how long a query may run, `path` what was asked for."""
+    if isinstance(exception, QueryInterrupted) and not path.startswith(f"/{canned.DATABASE}"):
+        # The queries of our own pages take some hundredths of that: nobody asked wrongly, too many asked at once.
+        return 503, "Busy", "Too many are asking at once. Please try again in a moment."
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
         return 400, "Query too slow", f"The query took longer than {limit_ms / 1000:g} s, which is all that it has."
     if isinstance(exception, DatasetteError):
@@ -60,7 +63,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Datasette's hook for whatever a view raises."""
 
     async def answer() -> Response:
-        status, title, said = described(exception, datasette.setting("sql_time_limit_ms"))
+        status, title, said = described(exception, datasette.setting("sql_time_limit_ms"), request.path)
         near: dict[str, str] = {}
         form = form_of(request.path)
         if status == 500:
