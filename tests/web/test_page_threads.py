@@ -75,9 +75,14 @@ def test_the_size_comes_first_and_the_chart_names_the_group(demo):
             f"({100 * row['group_share']:.0f} %), and of {row['rest_k']} of {row['rest_n']} others"
         ) in said(page)
     (svg,) = re.findall(r"<svg.*?</svg>", page.text, re.S)
-    assert f"good and outstanding boards ({first['group_n']})" in svg and f"the others ({first['rest_n']})" in svg
+    key = re.search(r'<ul class="key">(.*?)</ul>', page.text, re.S)[1]
+    assert f"good and outstanding boards ({first['group_n']})" in key and f"the others ({first['rest_n']})" in key
+    assert all(row["theme"] in svg for row in rows(demo, "/lscb/threads.json?_shape=array"))
     assert len(svg) < 30_000
-    assert "inadequate boards (" in re.findall(r"<svg.*?</svg>", demo("/threads?grades=inadequate").text, re.S)[0]
+    assert (
+        "inadequate boards ("
+        in re.search(r'<ul class="key">(.*?)</ul>', demo("/threads?grades=inadequate").text, re.S)[1]
+    )
 
 
 def test_what_was_chosen_is_kept_by_every_link(demo):

@@ -101,11 +101,8 @@ def difference(row: Row) -> str:
     return f"{points(row['difference_points'])} points, q {chance(row['q'])}"
 
 
-def chart_rows(threads: Sequence[Row], names: Mapping[str, str]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The chart's data sets: a row for each theme and side (shares in per cent), and a row for each theme.
-
-    `names` gives what the legend calls each side; a side without boards has no rows.
-    """
+def chart_rows(threads: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The chart's data sets: a row for each theme and side that has boards (in per cent), and a row for each theme."""
     shares = [
         {
             "place": place,
@@ -117,13 +114,7 @@ def chart_rows(threads: Sequence[Row], names: Mapping[str, str]) -> tuple[list[d
         if row[f"{side}_n"]
     ]
     themes = [
-        {
-            "place": place,
-            "theme": row["theme"],
-            "difference": difference(row),
-            **{side: f"{names[side]} ({row[f'{side}_n']})" for side in SIDES},
-        }
-        for place, row in enumerate(threads)
+        {"place": place, "theme": row["theme"], "difference": difference(row)} for place, row in enumerate(threads)
     ]
     return shares, themes
 
@@ -150,7 +141,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     chosen = groups.chosen(asked["grades"])
     names = {"group": groups.boards(chosen), "rest": "the others"}
     found = told(threads.rows)
-    shares, themes = chart_rows(threads.rows, names)
+    shares, themes = chart_rows(threads.rows)
     path = datasette.urls.path("threads")
     about = canned.queries(datasette)["threads"]["parameters"]
     known = await canned.known(datasette)

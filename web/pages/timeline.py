@@ -167,6 +167,10 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "by_grade": by_grade,
         "reviews": reviews,
         "counted": counted(by_grade.rows),
+        "legend": [
+            {"grade": row["grade"], "letter": LETTERS[row["grade"]], "name": GRADES[row["grade"]], "n": row["reviews"]}
+            for row in by_grade
+        ],
         "boards": share_rows[-1]["of_boards"] if share_rows else 0,
         "by_month": by_month,
         "table": table,
