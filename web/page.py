@@ -22,7 +22,7 @@ PAGES = (
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """A page to be drawn: its template under templates/pages/, what it is called, and what the template needs.
+    """A page to be drawn: its template under templates/own/, what it is called, and what the template needs.
 
     `title` is the page's heading and stands in its tab; `description`, a sentence or two, is what others show of it.
     `status` is HTTP's: a page whose form can mend a wrong address is drawn with 400.

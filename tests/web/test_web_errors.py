@@ -8,6 +8,8 @@ from datasette.database import QueryInterrupted
 from datasette.plugins import pm
 
 from web import canned
+from web.__main__ import WEB
+from web.page import PAGES
 
 # 2,000 rows, of two columns
 MANY = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n+where+i<2000)+select+i,+i*i+as+square+from+n"
@@ -148,3 +150,11 @@ def test_csv_of_a_table_is_whole_unless_a_page_is_asked_for(get):
     assert len(rows_of(get("/lscb/findings.csv").text)) == 10
     assert len(rows_of(get("/lscb/findings.csv?_size=max").text)) == 10
     assert len(rows_of(get("/lscb/findings.csv?_size=2").text)) == 3
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in (WEB / "templates" / "own").glob("*.html")))
+def test_templates_are_no_addresses(get, name):
+    """Datasette serves whatever stands in templates/pages/; drawn without its page a template would fail with 500."""
+    assert not (WEB / "templates" / "pages").exists()
+    assert get(f"//{name}").status_code == 404
+    assert get(f"/{name}").status_code == (200 if name in {"compare", *(path for path, _ in PAGES)} else 404)

@@ -30,7 +30,7 @@ def view(module: ModuleType) -> View:
         if not isinstance(made, Page):
             return made
         context = {"page": made, **made.context}
-        html = await datasette.render_template(f"pages/{made.template}", context, request)
+        html = await datasette.render_template(f"own/{made.template}", context, request)
         return Response.html(html, status=made.status)
 
     return answer
