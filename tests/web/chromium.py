@@ -118,11 +118,11 @@ def page(browser, site):
     assert [line for line in wrong if not re.search(r"status of 40[04]\b", line)] == []
 
 
-@pytest.fixture
-def plain(browser, site):
-    """A page without scripts: whatever a person does on it works without them."""
+@pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])
+def plain(browser, site, request):
+    """A page without scripts, on a desk and on a phone: whatever a person does on it works without them."""
     context = browser.new_context(
-        base_url=site, viewport={"width": 1280, "height": 900}, java_script_enabled=False, accept_downloads=True
+        base_url=site, viewport={"width": request.param, "height": 800}, java_script_enabled=False
     )
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
