@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime
 import difflib
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, get_args
 
 from extract.record import Grade, Polarity, Section
 from extract.themes import vocabulary
+from web.figures import ISO_DATE
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "grade": get_args(Grade),
@@ -25,8 +25,6 @@ CHOICES: dict[str, tuple[str, ...]] = {
 OF_THE_DATA = ("board", "region", "year", "review")
 # Kinds of several values in one, parted by commas.
 SEVERAL = ("grades", "boards")
-# '2014-11-12'
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # how far a name may be from another and still be taken for a slip of it, from 0 to 1; as difflib measures it
 NEAR = 0.6
 

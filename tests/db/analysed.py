@@ -43,11 +43,9 @@ class Analysed:
 
 def canned(name: str) -> str:
     """The SQL of a canned query."""
-    queries: dict[str, dict[str, str]] = {}
-    for file in ("metadata.yml", "metadata-analysis.yml"):
-        if (ROOT / file).exists():
-            queries |= yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))["databases"]["lscb"]["queries"]
-    return queries[name]["sql"]
+    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+    sql: str = metadata["databases"]["lscb"]["queries"][name]["sql"]
+    return sql
 
 
 # The land of most tests of the analysis: `land` in conftest.py.

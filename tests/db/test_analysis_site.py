@@ -1,7 +1,6 @@
 """The functions and queries on the site: Datasette with our plugin, within its time for a query."""
 
 import asyncio
-import copy
 from pathlib import Path
 
 import analysed
@@ -14,17 +13,10 @@ from db.tables import published
 from web.__main__ import SETTINGS, WEB
 
 QUERIES = ("threads", "theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours")
-FILES = [file for file in ("metadata.yml", "metadata-analysis.yml") if (analysed.ROOT / file).exists()]
 
 
 def metadata() -> dict:
-    """The metadata with the analysis in it, wherever that stands."""
-    merged: dict = {"databases": {"lscb": {"tables": {}, "queries": {}}}}
-    for file in FILES:
-        found = yaml.safe_load((analysed.ROOT / file).read_text(encoding="utf-8"))["databases"]["lscb"]
-        for part in ("tables", "queries"):
-            merged["databases"]["lscb"][part] |= found[part]
-    return merged
+    return yaml.safe_load((analysed.ROOT / "metadata.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +33,7 @@ def get(tmp_path_factory):
     (plugins / "statistics.py").write_text((WEB / "plugins" / "statistics.py").read_text(encoding="utf-8"))
     site = Datasette(
         immutables=[str(path)],
-        metadata=copy.deepcopy(metadata()),
+        metadata=metadata(),
         plugins_dir=str(plugins),
         settings={"sql_time_limit_ms": SETTINGS["sql_time_limit_ms"]},
     )

@@ -152,7 +152,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context = {
         "as_at": as_at,
         "board": board,
-        "every": every,
         "answers": answers,
         "themes": themes,
         "aside": {

@@ -43,7 +43,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
     reviews = by_grade.rows[0]["of_reviews"]
     context = {
         "asked": asked,
-        "about_as_at": canned.queries(datasette)["reviews_by_grade"]["parameters"]["as_at"],
         "ministers_day": MINISTERS_DAY,
         "by_grade": by_grade,
         "reviews": reviews,

@@ -18,7 +18,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
     known = await canned.known(datasette)
     path = datasette.urls.path("themes")
     context = {
-        "asked": asked,
         "themes": themes,
         "boards": themes.rows[0]["boards"],
         "when": groups.when(asked),

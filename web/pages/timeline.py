@@ -175,7 +175,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "by_month": by_month,
         "table": table,
         "later": sum(row["later_reviews"] for row in by_month),
-        "is_wide": is_wide,
         "segments": segments(table, is_wide),
         "line": day_place(table, asked["as_at"]),
         "years": years(table),

@@ -12,9 +12,9 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
+from web.canned import DATABASE
 from web.figures import GRADES, ISO_DATE, long_date
 
-DATABASE = "lscb"
 # A column that names a row of another table: the table, and where the row is shown.
 KEYS = {
     "review_id": ("reviews", "reviews"),

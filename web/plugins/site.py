@@ -12,9 +12,8 @@ import jinja2
 from datasette import hookimpl
 from datasette.app import Datasette
 
+from web.canned import DATABASE
 from web.page import PAGES
-
-DATABASE = "lscb"
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
