@@ -26,7 +26,13 @@ def test_the_grade_date_and_page_come_first(harbours):
     assert "2&nbsp;strengths, 3&nbsp;weaknesses" in lead
     assert 'Inspected from <time datetime="2016-02-01">1 February 2016</time>' in page
     assert "<title>Coldharbour Local Safeguarding Children Board: " in page
-    assert "paragraph 83 follows paragraph 81" in page  # the review's warning
+
+
+def test_what_does_not_agree_in_its_review_stands_with_its_page_and_its_data(harbours):
+    warned = section(harbours("/boards/coldharbour").text, "warnings", "</section>")
+    assert '<a href="http://127.0.0.1/v1/file/108#page=9">Page 9</a>: paragraph 83 follows paragraph 81' in warned
+    assert 'href="/lscb/report_warnings.csv?review=108"' in warned
+    assert 'id="warnings"' not in harbours("/boards/fenmoor").text
 
 
 def test_strengths_and_weaknesses_stand_side_by_side_under_their_theme_with_their_pages(harbours):

@@ -153,6 +153,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "as_at": as_at,
         "board": board,
         "answers": answers,
+        "warnings": await canned.answer(datasette, "report_warnings", {"review": board["review_id"]})
+        if board["review_id"]
+        else (),
         "themes": themes,
         "aside": {
             "mixed": [row for row in answers["board_quotes"] if row["polarity"] == "mixed"],
