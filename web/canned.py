@@ -34,7 +34,12 @@ class Answer:
     is_truncated: bool
     json: str
     csv: str
-    sql: str
+    page: str
+
+    @property
+    def sql(self) -> str:
+        """The query's page, opened at its SQL."""
+        return f"{self.page}#sql"
 
     def __iter__(self) -> Any:
         return iter(self.rows)
@@ -83,7 +88,7 @@ async def answer(datasette: Datasette, query: str, values: Mapping[str, str] | N
         is_truncated=found.truncated,
         json=f"{path}.json?_shape=objects" + (f"&{words}" if words else ""),
         csv=f"{path}.csv" + (f"?{words}" if words else ""),
-        sql=path + (f"?{words}" if words else "") + "#sql",
+        page=path + (f"?{words}" if words else ""),
     )
     kept[key] = made
     while len(kept) > 1 and sum(1 + len(one) for one in kept.values()) > KEPT_ROWS:

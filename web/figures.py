@@ -1,9 +1,10 @@
-"""Figures as people read them: grades, dates, shares in per cent, differences in points, p and q values."""
+"""Figures as people read them: grades, lists, dates, shares in per cent, differences in points, p and q values."""
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable, Mapping
 
 # Best first, as Ofsted orders them.
 GRADES = {
@@ -12,6 +13,8 @@ GRADES = {
     "requires improvement": "Requires improvement",
     "inadequate": "Inadequate",
 }
+# How several boards have a grade: '10 require improvement'. One board has it by its name: '1 requires improvement'.
+TOLD = {grade: grade for grade in GRADES} | {"requires improvement": "require improvement"}
 # What stands for a grade where a word has no room.
 LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "R", "inadequate": "I"}
 # '2014-11-12'
@@ -33,6 +36,18 @@ def long_date(iso: str) -> str:
 def with_long_dates(text: str) -> str:
     """A text with each ISO date in it as people read it."""
     return ISO_DATE.sub(lambda met: long_date(met[0]), text)
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """`a, b and c`."""
+    *first, end = words
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def counted(counts: Mapping[str, int | None]) -> str:
+    """Counts by grade in words: `none outstanding, 8 good, 10 require improvement, 5 inadequate`; None is left out."""
+    found = ((grade, counts[grade]) for grade in GRADES if counts.get(grade) is not None)
+    return ", ".join(f"{count or 'none'} {grade if count == 1 else TOLD[grade]}" for grade, count in found)
 
 
 def per_cent(share: float | None) -> str:

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 
 from web.address import with_words
-from web.figures import GRADES, long_date
+from web.figures import GRADES, joined, long_date
 from web.parameters import parted
 
 # The day on which the Children's Minister asked what good boards have in common.
@@ -14,12 +14,6 @@ MINISTERS_DAY = "2014-11-12"
 # Without a choice the group is the boards that do well.
 DEFAULT = "outstanding,good"
 REQUIRES = "requires improvement"
-
-
-def joined(words: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    *first, end = words
-    return f"{', '.join(first)} {last} {end}" if first else end
 
 
 def chosen(grades: str) -> list[str]:

@@ -107,6 +107,19 @@ def test_the_list_is_taken_away_with_the_same_parameters(harbours):
     assert [line.split(",")[0] for line in lines] == ["board_id", "gullmere-and-hythe", "aldermoor-and-brackwater"]
 
 
+def test_every_count_can_be_taken_away_when_the_list_is_narrowed_too(harbours):
+    assert 'href="/lscb/boards_reviewed.csv?as_at=2015-01-01"' in harbours("/boards?grade=good&as_at=2015-01-01").text
+    assert harbours("/boards").text.count("/lscb/boards_reviewed.csv") == 1
+
+
+def test_another_date_keeps_what_was_chosen(harbours):
+    page = harbours("/boards?grade=good&as_at=2015-01-01&sort=date").text
+    assert '<a href="/boards?as_at=2014-11-12&amp;grade=good&amp;sort=date">As at 12 November 2014</a>' in page
+    assert '<a href="/boards?grade=good&amp;sort=date">as at today</a>' in page
+    assert ">As at today</a>" in harbours("/boards?as_at=2014-11-12").text
+    assert "as at today" not in harbours("/boards").text
+
+
 def test_an_order_that_is_none_is_refused(harbours):
     answer = harbours("/boards?sort=size")
     assert answer.status_code == 400 and "sort must be one of name, name-reversed" in answer.text

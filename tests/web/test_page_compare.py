@@ -67,6 +67,7 @@ def test_the_header_has_grade_date_and_region_as_at_the_date(harbours):
     assert "grade-good" in cold and "12 June 2014" in cold and "South Vale" in cold and "file/103#page=8" in cold
     assert "grade-outstanding" in esk and "North Vale" in esk
     assert all("Old Coldharbour" in quote for quote in re.findall(r"<q>(.*?Coldharbour.*?)</q>", page))
+    assert 'href="/lscb/boards_reviewed.csv?as_at=2015-01-01"' in page
     assert "grade-inadequate" in compared(harbours, "coldharbour", "eskerby")
 
 

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import boards, canned, version
-from web.figures import GRADES, long_date
+from web.figures import GRADES, joined, long_date
 from web.page import Page
 
 ADDRESS = r"^/boards/(?P<board>[^/]+)$"
@@ -91,12 +91,8 @@ def most(themes: Sequence[Theme], kind: str) -> str:
     names = [theme.counts["theme"] for theme in themes if theme.counts[kind] == count]
     if len(names) == 1:
         return f"{names[0]} ({count})"
-    told = (
-        f"{', '.join(names[:-1])} and {names[-1]}"
-        if len(names) <= 3
-        else f"{', '.join(names[:2])} and {len(names) - 2} more"
-    )
-    return f"{told} ({count} each)"
+    told = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{joined(told)} ({count} each)"
 
 
 def described(themes: Sequence[Theme]) -> str:
@@ -152,6 +148,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context = {
         "as_at": as_at,
         "board": board,
+        "every": every,
         "answers": answers,
         "warnings": await canned.answer(datasette, "report_warnings", {"review": board["review_id"]})
         if board["review_id"]

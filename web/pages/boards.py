@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from urllib.parse import urlencode
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
+from web import canned, groups
+from web.figures import GRADES, counted
 from web.page import Page
-from web.parameters import CHOICES
 
 ADDRESS = r"^/boards$"
 QUERY = "boards_reviewed"
@@ -37,26 +36,27 @@ def heads(asked: Mapping[str, str], path: str) -> list[dict[str, str]]:
     for name, label, way in COLUMNS:
         now = {name: way, f"{name}-reversed": OTHER_WAY[way]}.get(sort, "")
         words = {**asked, "sort": f"{name}-reversed" if sort == name else name}
-        address = f"{path}?{urlencode({key: value for key, value in words.items() if value})}"
-        made.append({"label": label, "address": address, "aria": now})
+        made.append({"label": label, "address": groups.address(path, words), "aria": now})
     return made
 
 
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page for the date, filters and order of its address."""
     asked = await canned.asked(datasette, request, QUERY)
+    path = datasette.urls.path("boards")
     boards = await canned.answer(datasette, QUERY, asked)
     every = await canned.answer(datasette, QUERY, {"as_at": asked["as_at"]})
     grades = Counter(row["judgement"] for row in every if row["judgement"])
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)[QUERY]["parameters"],
+        "times": groups.times(path, asked),
         "boards": boards,
         "every": every,
         "reviewed": grades.total(),
-        "grades": [(grade, grades[grade]) for grade in CHOICES["grade"]],
+        "counted": counted({grade: grades[grade] for grade in GRADES}),
         "states": Counter(row["state"] for row in every),
-        "heads": heads(asked, datasette.urls.path("boards")),
+        "heads": heads(asked, path),
     }
     text = "Every Local Safeguarding Children Board: its grade, area, date, and how many strengths and weaknesses."
     return Page("boards.html", "Boards", text, context)

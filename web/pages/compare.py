@@ -11,6 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import boards, canned, parameters
+from web.figures import joined
 from web.page import Page
 
 ADDRESS = r"^/compare$"
@@ -94,16 +95,18 @@ async def page(datasette: Datasette, request: Request) -> Page:
     for one in ids:
         boards.chosen(latest, one, instead(one))
     as_at = (await canned.asked(datasette, request, *QUERIES))["as_at"]
-    every = {row["board_id"]: row for row in await boards.every(datasette, as_at)}
-    chosen = [every[one] for one in ids]
+    every = await boards.every(datasette, as_at)
+    of_board = {row["board_id"]: row for row in every}
+    chosen = [of_board[one] for one in ids]
     context: dict[str, Any] = {
         "as_at": as_at,
         "about_as_at": canned.queries(datasette)["boards_compared"]["parameters"]["as_at"],
         # The boards that have a review by the date, and those asked for.
         "choices": sorted(
-            (row for row in every.values() if row["state"] == "reviewed" or row["board_id"] in ids),
+            (row for row in every if row["state"] == "reviewed" or row["board_id"] in ids),
             key=lambda row: str(row["areas"]),
         ),
+        "every": every,
         "chosen": chosen,
         "most": MOST,
         "wrong": wrong_choice(ids),
@@ -116,6 +119,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
     values = {"board": ",".join(ids), "as_at": as_at}
     counts, quotes = [await canned.answer(datasette, name, values) for name in QUERIES]
     context |= {"counts": counts, "quotes": quotes, "themes": by_theme(chosen, counts, quotes)}
-    names = [board["areas"] for board in chosen]
-    text = f"{', '.join(names[:-1])} and {names[-1]} side by side, theme by theme, in the words of their reviews."
-    return Page("compare.html", f"{title}: {', '.join(names[:-1])} and {names[-1]}", text, context)
+    names = joined(board["areas"] for board in chosen)
+    text = f"{names} side by side, theme by theme, in the words of their reviews."
+    return Page("compare.html", f"{title}: {names}", text, context)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned, tiles
-from web.figures import GRADES, long_date
-from web.groups import MINISTERS_DAY
+from web import canned, groups, tiles
+from web.figures import GRADES, counted, long_date
 from web.page import Page
 
 ADDRESS = r"^/$"
@@ -30,10 +30,13 @@ def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
     ]
 
 
-def counted(by_grade: canned.Answer) -> str:
-    """The grades in words: `none outstanding, 8 good, 10 require improvement, 5 inadequate`."""
-    words = dict(zip(GRADES, ("outstanding", "good", "require improvement", "inadequate"), strict=True))
-    return ", ".join(f"{row['reviews'] or 'none'} {words[row['grade']]}" for row in by_grade)
+def others_counted(row: Mapping[str, Any], whose: str = "") -> str:
+    """The grades that a row of counts_agree names, in words; those held here for `held_`.
+
+    A grade that the others did not count is left out of both.
+    """
+    columns = {grade: grade.replace(" ", "_") for grade in GRADES}
+    return counted({grade: row[whose + one] for grade, one in columns.items() if row[one] is not None})
 
 
 async def page(datasette: Datasette, request: Request) -> Page:
@@ -41,13 +44,14 @@ async def page(datasette: Datasette, request: Request) -> Page:
     asked = await canned.asked(datasette, request, "reviews_by_grade")
     by_grade, threads, coverage, counts, places = [await canned.answer(datasette, name, asked) for name in QUERIES]
     reviews = by_grade.rows[0]["of_reviews"]
+    grades = counted({row["grade"]: row["reviews"] for row in by_grade})
     context = {
         "asked": asked,
-        "ministers_day": MINISTERS_DAY,
+        "times": groups.times(datasette.urls.path("/"), asked),
         "by_grade": by_grade,
         "reviews": reviews,
         "bars": bars(by_grade),
-        "counted": counted(by_grade),
+        "counted": grades,
         "threads": threads,
         "common": [row for row in threads if row["verdict"] == "common thread"],
         "ground": [row for row in threads if row["verdict"] == "common ground"],
@@ -57,8 +61,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "legend": tiles.legend(places.rows),
         "coverage": coverage,
         "counts": counts,
+        "others_counted": others_counted,
         "told": [row for row in counts if row["as_at"] == asked["as_at"] and row["area"] == "lscb"],
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
-    text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {counted(by_grade)}."
+    text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {grades}."
     return Page("home.html", "What do good safeguarding boards have in common?", text, context)

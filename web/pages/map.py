@@ -9,9 +9,8 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned, tiles
+from web import canned, groups, tiles
 from web.figures import long_date
-from web.groups import MINISTERS_DAY
 from web.page import Page
 
 ADDRESS = r"^/map$"
@@ -30,7 +29,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)["map_tiles"]["parameters"],
-        "ministers_day": MINISTERS_DAY,
+        "times": groups.times(datasette.urls.path("map"), asked),
         "found": found,
         "drawn": tiles.drawn(found.rows),
         "legend": tiles.legend(found.rows),

@@ -11,31 +11,16 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
-from web.figures import GRADES, LETTERS, long_date
-from web.groups import MINISTERS_DAY
+from web import canned, groups
+from web.figures import GRADES, LETTERS, counted, long_date
 from web.page import Page
 
 ADDRESS = r"^/timeline$"
 QUERIES = ("reviews_by_grade", "reviews_by_month", "running_shares", "feed")
-# How a number of reviews is said to have a grade: `10 require improvement`. Good comes first: it is asked for most.
-SAID = {
-    "good": "good",
-    "outstanding": "outstanding",
-    "requires improvement": "require improvement",
-    "inadequate": "inadequate",
-}
-
 # How far apart labels at the end of the lines stand, in per cent.
 LABEL_GAP = 4.5
 
 Row = Mapping[str, Any]
-
-
-def counted(by_grade: Sequence[Row]) -> str:
-    """The grades in words: `8 good, none outstanding, 10 require improvement, 5 inadequate`."""
-    reviews = {row["grade"]: row["reviews"] for row in by_grade}
-    return ", ".join(f"{reviews[grade] or 'none'} {said}" for grade, said in SAID.items())
 
 
 def period_name(begins_on: str, ends_on: str) -> str:
@@ -162,11 +147,11 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)["reviews_by_month"]["parameters"],
-        "ministers_day": MINISTERS_DAY,
+        "times": groups.times(datasette.urls.path("timeline"), asked),
         "grades": GRADES,
         "by_grade": by_grade,
         "reviews": reviews,
-        "counted": counted(by_grade.rows),
+        "counted": counted({row["grade"]: row["reviews"] for row in by_grade}),
         "legend": [
             {"grade": row["grade"], "letter": LETTERS[row["grade"]], "name": GRADES[row["grade"]], "n": row["reviews"]}
             for row in by_grade
