@@ -51,24 +51,37 @@ def counted(counts: Mapping[str, int | None]) -> str:
 
 
 def per_cent(share: float | None) -> str:
-    """A share from 0 to 1: `67 %` with a space that does not break; a dash where there is none."""
-    return "–" if share is None else f"{100 * share:.0f}\u00a0%"
+    """A share from 0 to 1: `67 %` with a space that does not break; a dash where there is none.
+
+    Only all is `100 %` and only none `0 %`: what is rounded to them is `over 99 %` and `under 1 %`.
+    """
+    if share is None:
+        return "–"
+    if 0.995 <= share < 1:
+        return "over 99\u00a0%"
+    return "under 1\u00a0%" if 0 < share < 0.005 else f"{100 * share:.0f}\u00a0%"
 
 
 def points(difference: float | None) -> str:
-    """A difference in percentage points with its sign: `+45`, `−3`; a dash where there is none."""
-    return "–" if difference is None else f"{difference:+.0f}".replace("-", "−")
+    """A difference in percentage points with its sign: `+45`, `−3`, `0`; a dash where there is none."""
+    if difference is None:
+        return "–"
+    return f"{difference:+.0f}".replace("-", "−") if round(difference) else "0"
 
 
 def chance(p: float | None) -> str:
-    """A p or q value: `0.013`, `< 0.001`; a dash where there is none."""
+    """A p or q value: `0.013`, `< 0.001`; a dash where there is none. What is below 0.05 reads so: `0.0497`."""
     if p is None:
         return "–"
-    return "< 0.001" if p < 0.001 else f"{p:.3f}"
+    if p < 0.001:
+        return "< 0.001"
+    return f"{p:.3f}" if not 0.0495 <= p < 0.05 else "0.0499" if p >= 0.04995 else f"{p:.4f}"
 
 
 def times_over(ratio: float | None) -> str:
-    """An odds ratio to the figures that mean something: `104`, `5.1`, `0.42`; a dash where there is none."""
+    """An odds ratio to the figures that mean something: `104`, `5.1`, `0.42`, `0.003`; a dash where there is none."""
     if ratio is None:
         return "–"
-    return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
+    if ratio >= 1:
+        return f"{ratio:,.0f}" if ratio >= 10 else f"{ratio:.1f}"
+    return f"{ratio:.2f}" if ratio >= 0.01 or not ratio else f"{ratio:.1g}" if ratio >= 0.0001 else "< 0.0001"

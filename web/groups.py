@@ -14,6 +14,8 @@ MINISTERS_DAY = "2014-11-12"
 # Without a choice the group is the boards that do well.
 DEFAULT = "outstanding,good"
 REQUIRES = "requires improvement"
+# Regions of which one says `in London`; the others are `in the North East`.
+WITHOUT_ARTICLE = ("London", "Yorkshire")
 
 
 def chosen(grades: str) -> list[str]:
@@ -22,27 +24,36 @@ def chosen(grades: str) -> list[str]:
     return [grade for grade in GRADES if grade in asked]
 
 
-def boards(grades: Iterable[str]) -> str:
-    """The boards of some grades as one speaks of them: `good and outstanding boards`, `inadequate boards`.
+def boards(grades: Iterable[str], n: int = 2) -> str:
+    """The boards of some grades as one speaks of `n` of them: `good and outstanding boards`, `inadequate board`.
 
     'requires improvement' is no adjective, so with it they are `boards judged requires improvement or inadequate`.
     """
     one = list(grades)
+    noun = "board" if n == 1 else "boards"
     if REQUIRES in one:
-        return f"boards judged {joined(one, 'or')}"
-    return f"{joined(reversed(one))} boards"
+        return f"{noun} judged {joined(one, 'or')}"
+    return f"{joined(reversed(one), 'or' if n == 1 else 'and')} {noun}"
+
+
+def in_region(region: str) -> str:
+    """A region as a place: `in London`, `in the North East`."""
+    return f"in {'' if region.startswith(WITHOUT_ARTICLE) else 'the '}{region}"
 
 
 def when(asked: Mapping[str, str]) -> str:
-    """The region and time that were chosen, to stand after a count: `in London, as at 1 May 2015`; may be empty."""
+    """The region and time that were chosen, to stand after a count: `in London, as at 1 May 2015`; may be empty.
+
+    A review is of the time when its report was published, which may be months after the inspectors came.
+    """
     first, last, as_at = (long_date(asked.get(name, "")) for name in ("from", "to", "as_at"))
-    said = [f"in {asked['region']}"] if asked.get("region") else []
+    said = [in_region(asked["region"])] if asked.get("region") else []
     said += [f"as at {as_at}"] if as_at else []
     if first or last:
         said.append(
-            f"reviewed from {first} to {last}"
+            f"counting reviews published from {first} to {last}"
             if first and last
-            else f"reviewed {'from' if first else 'up to'} {first or last}"
+            else f"counting reviews published {'from' if first else 'up to'} {first or last}"
         )
     return ", ".join(said)
 

@@ -61,6 +61,8 @@ def wrong_with(
     kind = parameter["kind"]
     if not value or kind == "text":
         return None
+    if kind in SEVERAL and not parted(value):
+        return f"{name} names none: {value!r}."
     if kind == "date":
         try:
             good = bool(ISO_DATE.fullmatch(value)) and bool(datetime.date.fromisoformat(value))

@@ -21,7 +21,7 @@ def said(row: Row) -> str:
     """What an authority's tile says: `Aldermoor: good, 12 November 2014`, `Dunmere: none held`."""
     if row["grade"]:
         return f"{row['authority']}: {row['grade']}, {long_date(row['public_on'])}"
-    later = f"none yet, first on {long_date(row['next_on'])}" if row["next_on"] else "none held"
+    later = f"none held by then, the first is of {long_date(row['next_on'])}" if row["next_on"] else "none held"
     return f"{row['authority']}: {later}"
 
 

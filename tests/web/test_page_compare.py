@@ -89,11 +89,11 @@ def test_a_board_without_a_review_is_said_to_have_none(harbours):
 @pytest.mark.parametrize(
     ("boards", "said"),
     [
-        ("board=coldharbour", "Choose 2 to 4 boards to compare; the address names 1."),
-        ("board=coldharbour&board=&board=", "the address names 1."),
+        ("board=coldharbour", "Choose 2 to 4 boards to compare; 1 is chosen."),
+        ("board=coldharbour&board=&board=", "1 is chosen."),
         (
             "board=coldharbour&board=eskerby&board=fenmoor&board=dunmere&board=gullmere-and-hythe",
-            "the address names 5.",
+            "5 are chosen.",
         ),
         ("board=coldharbour&board=eskerby&board=coldharbour", "coldharbour is named twice"),
     ],

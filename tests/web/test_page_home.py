@@ -51,7 +51,7 @@ def test_its_threads_are_the_widest_of_the_query(demo):
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/?as_at=2012-01-01", 200, "As at 1 January 2012 no review had been published."),
+        ("/?as_at=2012-01-01", 200, "No review that is held here had been published by 1 January 2012."),
         ("/?as_at=12/11/2014", 400, "as_at must be a date such as 2014-11-12, it is '12/11/2014'."),
     ],
 )
@@ -59,6 +59,22 @@ def test_a_date_before_all_reviews_and_a_date_that_is_none(demo, address, status
     answer = demo(address)
     assert answer.status_code == status
     assert words in said(answer)
+
+
+def test_a_common_thread_is_called_one(demo):
+    """A theme can set boards apart and be no common thread: the page must not count these as those."""
+    threads = rows(demo, "/lscb/threads.json?_shape=array")
+    common = [row for row in threads if row["verdict"] == "common thread"]
+    assert len(common) > 1 and common[0]["difference_points"] == common[1]["difference_points"]
+    assert f"{len(common)} of 21 themes are common threads of good and outstanding boards" in said(demo("/"))
+    assert f"One of the widest gaps among them is {common[0]['theme']}" in said(demo("/"))
+
+
+def test_without_boards_of_both_kinds_nothing_is_compared(demo):
+    first = rows(demo, "/lscb/threads.json?_shape=array&as_at=2014-02-14")[0]
+    assert (first["group_n"], first["rest_n"]) == (0, 1)
+    text = said(demo("/?as_at=2014-02-14"))
+    assert "the one board with a review here was not judged good or outstanding, so there is nothing to compare." in text
 
 
 def test_it_holds_its_count_against_a_published_one(demo):

@@ -10,7 +10,7 @@ from web.tiles import borders
 
 LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "R", "inadequate": "I", None: "–"}
 TILE = re.compile(
-    r'<li style="grid-area: (\d+) / (\d+)"><a class="([^"]*)" href="/boards/([\w-]+)">'
+    r'<li style="grid-area: (\d+) / (\d+)"><a class="([^"]*)" href="/boards/([\w-]+)(?:\?as_at=[\d-]+)?">'
     r'<span aria-hidden="true">(.)</span><span class="said">([^<]*)</span></a></li>'
 )
 
@@ -58,9 +58,10 @@ def test_a_grade_counts_from_the_day_its_review_is_public(get):
     assert {one[5] for one in tiles(page)} == {
         "Aldermoor: good, 10 June 2014",
         "Brackwater, City of: good, 10 June 2014",
-        "Coldharbour: none yet, first on 12 June 2014",
+        "Coldharbour: none held by then, the first is of 12 June 2014",
         "Dunmere: none held",
     }
+    assert page.text.count('href="/boards/coldharbour?as_at=2014-06-11"') == 2  # on the map and in the list
     words = (
         "As at 11 June 2014, of 4 authorities none have a board graded outstanding, 2 good, none requires improvement"
     )

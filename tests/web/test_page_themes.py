@@ -7,7 +7,7 @@ import pytest
 from reading import cells, rows, said
 
 from extract.themes import vocabulary
-from web.pages import theme
+from web.pages import theme, themes
 
 GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
 
@@ -52,7 +52,15 @@ def test_the_date_and_region_are_kept_and_count(demo):
     assert first["boards"] < everywhere["boards"]
     assert f"of {first['boards']} boards how many" in said(page)
     assert 'href="/themes/audit?as_at=2014-12-31&amp;region=London"' in page.text
-    assert "No board was reviewed as at 1 January 2012." in said(demo("/themes?as_at=2012-01-01"))
+    assert "No board has a review here as at 1 January 2012." in said(demo("/themes?as_at=2012-01-01"))
+
+
+def test_themes_that_share_a_place_are_named_together():
+    row = [{"theme": name, "strength": k, "weakness": 0} for name, k in zip("abcd", (2, 1, 2, 1), strict=True)]
+    assert themes.most(row, "strength") == "a and c (2 boards each)"
+    assert themes.most(row, "weakness") == "none"
+    assert themes.most(row[1:2], "strength") == "b (1 board)"
+    assert themes.most([one | {"strength": 5} for one in row], "strength") == "a, b and 2 more (5 boards each)"
 
 
 @pytest.mark.parametrize("theme_id", ["audit", "cse", "allegations"])
@@ -196,7 +204,7 @@ def test_it_says_by_which_phrases_the_theme_is_told(demo):
 def test_without_boards_it_says_so(demo):
     page = demo("/themes/audit?as_at=2012-01-01")
     assert page.status_code == 200 and "<svg" not in page.text
-    assert "No board was reviewed as at 1 January 2012." in said(page)
+    assert "No board has a review here as at 1 January 2012." in said(page)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from web.pages import threads
 
 
 def signed(points):
-    return f"{points:+.0f}".replace("-", "−")
+    return f"{points:+.0f}".replace("-", "−") if round(points) else "0"
 
 
 CHOSEN = ["", "as_at=2015-06-30", "grades=inadequate", "grades=good&grades=requires+improvement&shows=weakness"]
@@ -122,11 +122,28 @@ def test_pairs_and_phrases_are_the_first_of_their_queries(demo):
     assert words and demo(words[0]["statements_path"]).status_code == 200
 
 
+def test_one_board_is_spoken_of_as_one(demo):
+    """The demo has two outstanding boards, one of them by the end of 2016."""
+    text = said(demo("/threads?grades=outstanding&as_at=2016-12-31"))
+    assert "the 1 outstanding board and of clearly fewer" in text and "1 outstanding boards" not in text
+
+
+def test_themes_that_share_the_widest_gap_are_all_named(demo):
+    rows_of = rows(demo, "/lscb/threads.json?_shape=array")
+    found = threads.told(rows_of)
+    widest = max(abs(row["difference_points"]) for row in rows_of)
+    names = [row["theme"] for row in found.apart if abs(row["difference_points"]) == widest]
+    assert len(names) == 2  # both are a strength of all good boards and of no other
+    assert f"{names[0]} and {names[1]} separate good and outstanding boards and the others most" in said(
+        demo("/threads")
+    )
+
+
 @pytest.mark.parametrize(
     ("words", "told", "has_chart"),
     [
-        ("as_at=2012-01-01", "No board was reviewed as at 1 January 2012.", False),
-        ("grades=outstanding&to=2014-03-01", "There are no outstanding boards among the", False),
+        ("as_at=2012-01-01", "No board has a review here as at 1 January 2012.", False),
+        ("grades=outstanding&to=2014-03-01", "was judged outstanding, so there is nothing to compare", False),
         ("grades=outstanding,good,requires improvement,inadequate", "so there are no others to compare", True),
     ],
 )
@@ -189,8 +206,14 @@ def test_a_group_is_spoken_of_as_what_was_chosen():
     assert groups.boards(["inadequate"]) == "inadequate boards"
     assert groups.boards(["requires improvement", "inadequate"]) == "boards judged requires improvement or inadequate"
     assert groups.when({"as_at": "2014-11-12", "region": "London"}) == "in London, as at 12 November 2014"
-    assert groups.when({"from": "2014-01-01", "to": "2014-06-30"}) == "reviewed from 1 January 2014 to 30 June 2014"
-    assert groups.when({"to": "2014-06-30"}) == "reviewed up to 30 June 2014"
+    assert (
+        groups.when({"from": "2014-01-01", "to": "2014-06-30"})
+        == "counting reviews published from 1 January 2014 to 30 June 2014"
+    )
+    assert groups.when({"to": "2014-06-30"}) == "counting reviews published up to 30 June 2014"
+    assert groups.when({"region": "North East"}) == "in the North East"
+    assert groups.when({"region": "Yorkshire and the Humber"}) == "in Yorkshire and the Humber"
+    assert groups.boards(["outstanding", "good"], 1) == "good or outstanding board"
     assert groups.when({}) == ""
 
 

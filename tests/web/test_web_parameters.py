@@ -15,6 +15,7 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
     [
         ("date", "2014-02-30", "it must be a date such as 2014-11-12, it is '2014-02-30'."),
         ("date", "20141112", "it must be a date such as 2014-11-12, it is '20141112'."),
+        ("grades", ",", "it names none: ','."),
         ("grades", "good,fine", f"it must be grades parted by commas, of {ALL_GRADES}; met 'fine'."),
         ("grade", "Good", f"it must be one of {ALL_GRADES}; it is 'Good'."),
         ("region", "North Vail", "it must be one of North Vale, South Vale; it is 'North Vail'."),

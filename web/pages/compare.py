@@ -48,7 +48,9 @@ def wrong_choice(chosen: Sequence[str]) -> str | None:
     if twice:
         return f"{twice} is named twice: choose {LEAST} to {MOST} boards that differ."
     if not LEAST <= len(chosen) <= MOST:
-        return f"Choose {LEAST} to {MOST} boards to compare; the address names {len(chosen)}."
+        return (
+            f"Choose {LEAST} to {MOST} boards to compare; {len(chosen)} {'is' if len(chosen) == 1 else 'are'} chosen."
+        )
     return None
 
 

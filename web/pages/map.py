@@ -30,6 +30,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "asked": asked,
         "parameters": canned.queries(datasette)["map_tiles"]["parameters"],
         "times": groups.times(datasette.urls.path("map"), asked),
+        "in_region": groups.in_region(asked["region"]),
         "found": found,
         "drawn": tiles.drawn(found.rows),
         "legend": tiles.legend(found.rows),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
@@ -52,7 +53,7 @@ def pdf_of(datasette: Datasette, review_id: str) -> Path:
 
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page of a review; an id of none raises UnknownError."""
-    review = request.url_vars["review"]
+    review = unquote(request.url_vars["review"])
     if review not in (await canned.known(datasette))["review"]:
         raise await _unknown(datasette, review)
     asked = {"review": review}
@@ -76,4 +77,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
         f"Ofsted's review of {one['board']}, judged {GRADES.get(one['judgement'], 'without a grade').lower()}: "
         "each paragraph as extracted, beside its place on the page."
     )
-    return Page("review.html", f"{one['board']}, {day}", text, context)
+    # The reports of a joint board's review are of one board and day: each is called by its authority, too.
+    which = f", report on {one['authority']}" if any(row["is_same_review"] for row in others) else ""
+    return Page("review.html", f"{one['board']}{which}, {day}", text, context)

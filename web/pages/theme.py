@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import unquote
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
@@ -89,7 +90,7 @@ def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | N
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page of the theme that the address names. Raises UnknownError where there is no such theme."""
     themes = {theme.id: theme for theme in vocabulary()}
-    theme_id = request.url_vars["theme"]
+    theme_id = unquote(request.url_vars["theme"])
     path = datasette.urls.path("themes")
     if theme_id not in themes:
         labels = {theme.id: theme.label for theme in themes.values()}

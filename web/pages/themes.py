@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned, groups
+from web import canned, figures, groups
 from web.page import Page
 
 ADDRESS = r"^/themes$"
+# Of themes that share a place so many are named.
+MOST_NAMES = 3
+
+
+def most(themes: Sequence[Mapping[str, Any]], shows: str) -> str:
+    """The theme that most boards show so, or those that share the place: `Training and Audit (3 boards each)`."""
+    count = max(row[shows] for row in themes)
+    names = [row["theme"] for row in themes if row[shows] == count]
+    if not count:
+        return "none"
+    told = figures.joined(
+        names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
+    )
+    return f"{told} ({count} board{'' if count == 1 else 's'}{' each' if len(names) > 1 else ''})"
 
 
 async def page(datasette: Datasette, request: Request) -> Page:
@@ -26,8 +43,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
             "Region": groups.regions(path, asked, known["region"]),
         },
         "passed_on": groups.address("", asked),
-        "most": max(themes, key=lambda row: row["strength"]),
-        "least": max(themes, key=lambda row: row["weakness"]),
+        "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
     text = f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as what."
     return Page("themes.html", "Themes", text, context)

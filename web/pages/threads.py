@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 import statistics
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import accuracy, canned, groups
+from web import accuracy, canned, figures, groups
 from web.figures import chance, points
 from web.page import Page
 from web.parameters import parted
@@ -60,6 +61,15 @@ class Told:
     apart: Sequence[Row]
     nobody: Sequence[Row]
     median_gap: float | None
+
+    @property
+    def widest(self) -> Sequence[Row]:
+        """The theme that separates the two sides most, or those that share the widest gap."""
+        return [
+            row
+            for row in self.apart
+            if math.isclose(abs(row["difference_points"]), abs(self.apart[0]["difference_points"]))
+        ]
 
     @property
     def less(self) -> Sequence[Row]:
@@ -125,7 +135,7 @@ def described(found: Told, first: Row, names: Mapping[str, str]) -> str:
         f"{row['theme']} {100 * row['group_share']:.0f} per cent against {100 * row['rest_share']:.0f}"
         for row in found.apart
     )
-    counts = f"{first['group_n']} {names['group']}, {first['rest_n']} {names['rest']}."
+    counts = f"{names['group'].capitalize()}: {first['group_n']}; {names['rest']}: {first['rest_n']}."
     return f"{counts} Separated by: {gaps}." if gaps else f"{counts} No theme separates them."
 
 
@@ -153,6 +163,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "found": found,
         "verdict": verdict,
         "group": names["group"],
+        # The same as so many are spoken of, and as a judgement.
+        "of_group": groups.boards(chosen, threads.rows[0]["group_n"]),
+        "judged": figures.joined(chosen, "or"),
         "when": groups.when(asked),
         "is_few": 0 < min(threads.rows[0]["group_n"], threads.rows[0]["rest_n"]) <= FEW,
         "choices": {
