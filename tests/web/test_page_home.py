@@ -74,7 +74,7 @@ def test_without_boards_of_both_kinds_nothing_is_compared(demo):
     first = rows(demo, "/lscb/threads.json?_shape=array&as_at=2014-02-14")[0]
     assert (first["group_n"], first["rest_n"]) == (0, 1)
     text = said(demo("/?as_at=2014-02-14"))
-    assert "the one board with a review here was not judged good or outstanding, so there is nothing to compare." in text
+    assert "the one board with a review here was not judged good or outstanding, so there" in text
 
 
 def test_it_holds_its_count_against_a_published_one(demo):
