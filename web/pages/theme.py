@@ -107,6 +107,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     known = await canned.known(datasette)
     own = {name: asked[name] for name in ("as_at", "region")}
     context = {
+        "asked": asked,
         "theme": theme,
         "by_grade": by_grade,
         "bars": bars(by_grade.rows),
