@@ -24,7 +24,8 @@ PAGES = (
 class Page:
     """A page to be drawn: its template under templates/own/, what it is called, and what the template needs.
 
-    `title` is the page's heading and stands in its tab; `description`, a sentence or two, is what others show of it.
+    `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region, time);
+    `description`, a sentence or two, is what others show of it.
     `status` is HTTP's: a page whose form can mend a wrong address is drawn with 400.
     """
 
@@ -33,6 +34,7 @@ class Page:
     description: str
     context: Mapping[str, Any]
     status: int = 200
+    chosen: str = ""
 
 
 class UnknownError(LookupError):

@@ -121,7 +121,7 @@ def test_a_board_reviewed_twice_is_shown_as_it_stood_and_has_both_in_its_history
 
 def test_a_joint_board_counts_once_and_lists_its_reports(harbours):
     page = harbours("/boards/aldermoor-and-brackwater").text
-    assert "it is reviewed in 2 reports" in page and "the report on Aldermoor counts" in page
+    assert "it is reviewed in 2 reports held here" in page and "the report on Aldermoor counts" in page
     first, second = re.findall(r"<li>(.*?)</li>", section(page, "history"), re.DOTALL)
     assert "/reviews/101" in first and "Shown here." in first
     assert "/reviews/102" in second and "It repeats another report, and does not count again." in second

@@ -202,3 +202,25 @@ def test_the_feed_has_each_review_newest_first(get):
 def test_an_entrys_id_never_changes():
     assert feed.entry_id("101", is_fictional=False) == "urn:uuid:03265970-3cf4-5e9f-ae00-fec66a1556d5"
     assert feed.entry_id("101", is_fictional=True) == "urn:uuid:4ceb0c93-cf88-5e03-acb5-446d4e95d237"
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        (
+            "/threads?grades=inadequate&shows=weakness&region=London",
+            "Common threads, inadequate boards, as a weakness, in London: ",
+        ),
+        ("/themes/audit?as_at=2014-11-12", "Audit and quality assurance, as at 12 November 2014: "),
+        ("/boards?as_at=2014-11-12", "Boards, as at 12 November 2014: "),
+        ("/threads?grades=", "Common threads: "),
+    ],
+)
+def test_a_title_tells_what_was_chosen(demo, path, title):
+    assert f"<title>{title}" in demo(path).text
+
+
+def test_the_reports_of_a_joint_board_have_titles_of_their_own(demo):
+    joint = demo("/lscb/review_units.json?_shape=array&reports=2").json()
+    titles = {re.search("<title>(.*?)</title>", demo(f"/reviews/{row['review_id']}").text)[1] for row in joint}
+    assert len(titles) == len(joint) == 2

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import boards, canned, version
+from web import boards, canned, groups, version
 from web.figures import GRADES, joined, long_date
 from web.page import Page
 
@@ -170,4 +170,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "built_on": (await version.about(datasette))["published_at"][:10],
         "opening": opening,
     }
-    return Page("board.html", board["board"], told(board), context)
+    return Page("board.html", board["board"], told(board), context, chosen=groups.when({"as_at": as_at}))

@@ -59,4 +59,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "heads": heads(asked, path),
     }
     text = "Every Local Safeguarding Children Board: its grade, area, date, and how many strengths and weaknesses."
-    return Page("boards.html", "Boards", text, context)
+    return Page("boards.html", "Boards", text, context, chosen=groups.when(asked))

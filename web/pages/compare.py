@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import boards, canned, parameters
+from web import boards, canned, groups, parameters
 from web.figures import joined
 from web.page import Page
 
@@ -123,4 +123,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context |= {"counts": counts, "quotes": quotes, "themes": by_theme(chosen, counts, quotes)}
     names = joined(board["areas"] for board in chosen)
     text = f"{names} side by side, theme by theme, in the words of their reviews."
-    return Page("compare.html", f"{title}: {names}", text, context)
+    return Page("compare.html", f"{title}: {names}", text, context, chosen=groups.when({"as_at": as_at}))

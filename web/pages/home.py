@@ -66,4 +66,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
     text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {grades}."
-    return Page("home.html", "What do good safeguarding boards have in common?", text, context)
+    return Page(
+        "home.html", "What do good safeguarding boards have in common?", text, context, chosen=groups.when(asked)
+    )

@@ -38,4 +38,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
     }
     when = f"As at {long_date(asked['as_at'])}, the" if asked["as_at"] else "The"
     text = f"{when} grade of each authority’s Local Safeguarding Children Board, on a map of equal tiles and as a list."
-    return Page("map.html", "Map", text, context)
+    return Page("map.html", "Map", text, context, chosen=groups.when(asked))

@@ -132,4 +132,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "most_phrases": PHRASES,
     }
     text = f"{theme.label} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
-    return Page("theme.html", theme.label, text, context)
+    return Page("theme.html", theme.label, text, context, chosen=groups.when(asked))

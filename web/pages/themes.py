@@ -46,4 +46,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
     text = f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as what."
-    return Page("themes.html", "Themes", text, context)
+    return Page("themes.html", "Themes", text, context, chosen=groups.when(asked))

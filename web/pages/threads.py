@@ -191,4 +191,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "most_phrases": PHRASES,
     }
     text = f"Which themes {names['group']} show as strengths that others lack, by how much, and how sure that is."
-    return Page("threads.html", "Common threads", text, context)
+    told_of = [
+        names["group"] if asked["grades"] else "",
+        SHOWS["weakness"] if asked["shows"] == "weakness" else "",
+        groups.when(asked),
+    ]
+    return Page("threads.html", "Common threads", text, context, chosen=", ".join(filter(None, told_of)))

@@ -173,4 +173,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
     text = f"{when}{reviews} reviews of Local Safeguarding Children Boards, {context['counted']}; month by month."
-    return Page("timeline.html", "Timeline", text, context)
+    return Page("timeline.html", "Timeline", text, context, chosen=groups.when(asked))
