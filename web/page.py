@@ -24,8 +24,8 @@ PAGES = (
 class Page:
     """A page to be drawn: its template under templates/own/, what it is called, and what the template needs.
 
-    `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region, time);
-    `description`, a sentence or two, is what others show of it.
+    `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region and
+    time); `description`, a sentence or two, is what others show of it.
     `status` is HTTP's: a page whose form can mend a wrong address is drawn with 400.
     """
 
