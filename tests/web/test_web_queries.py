@@ -42,6 +42,12 @@ def test_every_parameter_of_a_query_is_described(name):
         assert about["kind"] and about["default"] and about["about"]
 
 
+@pytest.mark.parametrize("name", ["threads", "reviews_between", "statements_matching"])
+def test_a_querys_form_has_its_parameters_in_their_order(get, name):
+    fields = re.findall(r' name="(\w+)"', get(f"/lscb/{name}").text.split("</form>")[0].split("<form")[1])
+    assert list(dict.fromkeys(fields)) == list(QUERIES[name]["parameters"])
+
+
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_column_of_a_query_is_described_in_the_order_of_the_answer(get, name):
     described = column_lines(DATABASE, name)
