@@ -13,6 +13,7 @@ from typing import Any
 
 from datasette.app import Datasette
 
+from web import files
 from web.canned import DATABASE
 
 ROOT = Path(__file__).parent.parent
@@ -45,7 +46,7 @@ async def about(datasette: Datasette) -> dict[str, Any]:
     database = datasette.get_database(DATABASE)
     (build,) = (await database.execute("select * from build")).rows
     site = datasette.metadata() or {}
-    written = datetime.datetime.fromtimestamp(Path(database.path).stat().st_mtime, datetime.UTC)
+    written = datetime.datetime.fromtimestamp(files.database(datasette).stat().st_mtime, datetime.UTC)
     return {
         "ok": True,
         "title": site.get("title") or build["title"],

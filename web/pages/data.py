@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from datasette.app import Datasette
@@ -11,9 +11,8 @@ from datasette.utils.asgi import Request
 
 from db import dictionary, downloads
 from db.tables import published
-from web import address, canned, version
+from web import address, canned, files, version
 from web.page import Page
-from web.pages.downloads import data_folder
 
 ADDRESS = r"^/data$"
 QUERIES = ("coverage_summary", "documents_by_status", "rows_by_table")
@@ -36,15 +35,18 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
 
 
-def files(here: str, database: Path, sizes: dict[str, int]) -> list[File]:
-    """The files that hold all tables. `here` is the site's address, `sizes` those of the downloads that are there."""
+def whole(here: str, database: int, sizes: Mapping[str, int]) -> list[File]:
+    """The files that hold all tables. `here` is the site's address.
+
+    `sizes` are those of the downloads that are there, `database` that of the database, in bytes.
+    """
     where = f"data/{downloads.FOLDER}"
     return [
         File(
             "SQLite",
             "all tables, with keys and full-text search",
             "lscb.db",
-            database.stat().st_size,
+            database,
             'sqlite3 lscb.db "select judgement, count(*) from reviews group by judgement"',
         ),
         File(
@@ -64,7 +66,7 @@ def files(here: str, database: Path, sizes: dict[str, int]) -> list[File]:
     ]
 
 
-def tables(datasette: Datasette, rows: canned.Answer, sizes: dict[str, int]) -> list[dict[str, Any]]:
+def tables(datasette: Datasette, rows: canned.Answer, sizes: Mapping[str, int]) -> list[dict[str, Any]]:
     """Each published table: what a row is, its key, columns, units, number of rows, and its Parquet file's size."""
     described = datasette.metadata("databases")[canned.DATABASE]["tables"]
     counted = {row["table_name"]: row["rows"] for row in rows}
@@ -84,14 +86,14 @@ def tables(datasette: Datasette, rows: canned.Answer, sizes: dict[str, int]) -> 
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page at /data."""
     coverage, documents, rows = [await canned.answer(datasette, name) for name in QUERIES]
-    sizes = downloads.sizes(data_folder(datasette))
+    sizes = files.download_sizes(datasette)
     here = address.absolute(datasette, request, "/").rstrip("/")
     described = datasette.metadata("databases")[canned.DATABASE]
     about = await version.about(datasette)
     context = {
         "about": about,
         "here": here,
-        "files": files(here, Path(datasette.get_database(canned.DATABASE).path), sizes),
+        "files": whole(here, files.database(datasette).stat().st_size, sizes),
         "size": size,
         "tables": tables(datasette, rows, sizes),
         "rows": rows,

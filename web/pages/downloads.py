@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, asgi_send_file
 
 from db import downloads
-from web import canned
+from web import files
 from web.page import UnknownError
 
 ADDRESS = r"^/(?:lscb\.db|data/downloads/(?P<name>[^/]+))$"
@@ -35,19 +35,14 @@ class Download:
         await asgi_send_file(send, self.path, self.path.name, CONTENT_TYPES[self.path.suffix], CHUNK)
 
 
-def data_folder(datasette: Datasette) -> Path:
-    """The folder of the database that is served."""
-    return Path(datasette.get_database(canned.DATABASE).path).parent
-
-
 async def page(datasette: Datasette, request: Request) -> Download:
     """The file; UnknownError for any name but those of the publication's own files, and for one that is not there."""
     name = request.url_vars["name"]
     if name is None:
-        return Download(Path(datasette.get_database(canned.DATABASE).path))
-    held = downloads.sizes(data_folder(datasette))
+        return Download(files.database(datasette))
+    held = files.download_sizes(datasette)
     if name not in held:
         near = {datasette.urls.path(f"data/downloads/{one}"): one for one in held if one.endswith(Path(name).suffix)}
         missing = "was not made when these data were published" if name in downloads.names() else "is no download"
         raise UnknownError(f"{name} {missing}.", near)
-    return Download(data_folder(datasette) / downloads.FOLDER / name)
+    return Download(files.download(datasette, name))

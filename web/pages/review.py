@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from urllib.parse import unquote
 
 from datasette.app import Datasette
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import Request
 
-from web import canned, parameters, pictures, reports
+from web import canned, files, parameters, pictures, reports
 from web.figures import GRADES, long_date
 from web.page import Page, UnknownError
 
@@ -46,11 +45,6 @@ async def _unknown(datasette: Datasette, met: str) -> UnknownError:
     )
 
 
-def pdf_of(datasette: Datasette, review_id: str) -> Path:
-    """Where the PDF of a review is, if it is at hand: beside the database, where the crawl puts it."""
-    return Path(datasette.get_database(canned.DATABASE).path).parent / "reports" / f"{review_id}.pdf"
-
-
 async def page(datasette: Datasette, request: Request) -> Page:
     """The page of a review; an id of none raises UnknownError."""
     review = unquote(request.url_vars["review"])
@@ -69,7 +63,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "others": others,
         "sections": reports.sections(found),
         "page_numbers": pages,
-        "no_pictures": await pictures.whether_held(pdf_of(datasette, review), one["sha256"]),
+        "no_pictures": await pictures.whether_held(files.report(datasette, review), one["sha256"]),
         **lists,
     }
     day = long_date(one["public_on"] or "without a date")

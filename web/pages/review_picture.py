@@ -8,9 +8,8 @@ from __future__ import annotations
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import canned, pictures
+from web import canned, files, pictures
 from web.page import UnknownError
-from web.pages.review import pdf_of
 
 ADDRESS = r"^/reviews/(?P<review>[^/.]+)/pages/(?P<number>[0-9]{1,4})\.png$"
 
@@ -32,7 +31,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     places = tuple(pictures.Place(row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
     try:
         made = await pictures.picture(
-            pdf_of(datasette, review), report["sha256"], number, places, places[0] if finding else None
+            files.report(datasette, review), report["sha256"], number, places, places[0] if finding else None
         )
     except pictures.PictureError as reason:
         raise UnknownError(str(reason), near) from reason

@@ -10,9 +10,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from db import downloads
-from web import address, canned, schema
-from web.pages.downloads import data_folder
+from web import address, canned, files, schema
 
 # The pages that describe the data set.
 ABOUT_THE_DATA = ("/", "/data")
@@ -40,7 +38,6 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
     def dataset(request: Request, site: dict[str, Any], build: dict[str, Any]) -> dict[str, Any] | None:
         if address.path_of(datasette, request) not in ABOUT_THE_DATA:
             return None
-        held = downloads.sizes(data_folder(datasette))
-        return schema.dataset(site, build, lambda path: absolute(request, path), held)
+        return schema.dataset(site, build, lambda path: absolute(request, path), files.download_sizes(datasette))
 
     env.globals.update(canonical=canonical, absolute=absolute, dataset=dataset)
