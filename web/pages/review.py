@@ -16,20 +16,14 @@ ADDRESS = r"^/reviews/(?P<review>[^/.]+)$"
 LISTS = ("report_judgements", "report_paragraphs", "report_statements", "report_places", "report_warnings")
 
 
-# What reviews are called, for those who mistype an id, or give a board's.
-NAMES_SQL = """
-select review_id, board_id, name || ', ' || authority || ', ' || public_on as name
-from reviews join boards using (board_id) order by public_on desc
-"""
-
-
 async def _unknown(datasette: Datasette, met: str) -> UnknownError:
     """What to say of an id that is no review's: what the document is, or which reviews may be meant."""
     listed = await canned.answer(datasette, "document_status", {"file": met})
     if not listed.rows:
-        rows = await datasette.get_database(canned.DATABASE).execute(NAMES_SQL)
-        of_board = {row["review_id"]: row["name"] for row in rows if row["board_id"] == met}
-        near = of_board or parameters.near(met, {row["review_id"]: row["name"] for row in rows})
+        reviews = await canned.answer(datasette, "feed")
+        names = {row["review_id"]: f"{row['board']}, {row['authority']}, {row['public_on']}" for row in reviews}
+        of_board = [row["review_id"] for row in reviews if row["board_id"] == met]
+        near = {one: names[one] for one in of_board} or parameters.near(met, names)
         addresses = {datasette.urls.path(f"reviews/{one}"): name for one, name in near.items()}
         return UnknownError(f"There is no review {met!r}.", addresses)
     (one,) = listed.rows
