@@ -144,3 +144,9 @@ def test_the_ministers_day(built_corpus, serve):
     page = said(site("/timeline"))
     assert "As at today: 99 reviews, 5 outstanding, 35 good, 42 require improvement, 17 inadequate." in page
     assert "They are of 97 boards:" in page
+
+
+def test_one_review_is_spoken_of_as_one(demo):
+    text = said(demo("/timeline?as_at=2014-02-14"))
+    assert "0 of 1 review graded good or outstanding by 14 February 2014" in text
+    assert "1 board good or outstanding by" in text
