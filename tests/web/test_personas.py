@@ -13,6 +13,8 @@ import pypdfium2
 import pytest
 from chromium import MARKS, at, fetch
 
+from web.figures import points
+
 pytestmark = MARKS
 
 LIMIT = 120  # presses of the tabulator before a way counts as lost
@@ -67,7 +69,7 @@ def test_an_official_compares_groups_in_a_region_and_takes_the_figures_away(plai
         cells = line.locator("td").all_inner_texts()
         assert cells[0].startswith(f"{row['group_k']} of {row['group_n']}, {100 * float(row['group_share']):.0f}")
         assert cells[1].startswith(f"{row['rest_k']} of {row['rest_n']}, {100 * float(row['rest_share']):.0f}")
-        assert cells[2].startswith(f"{float(row['difference_points']):+.0f}".replace("-", "−"))
+        assert cells[2].startswith(points(float(row["difference_points"])))
 
     first = rows[0]
     table.get_by_role("link", name=first["theme"], exact=True).click()
