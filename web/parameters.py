@@ -59,6 +59,8 @@ def wrong_with(
     `known` gives the boards, regions and years of the data; a kind that is missing there is not checked.
     """
     kind = parameter["kind"]
+    if "\0" in value:
+        return f"{name} has a character (NUL) that no text has."
     if not value or kind == "text":
         return None
     if kind in SEVERAL and not parted(value):

@@ -20,6 +20,7 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
         ("grade", "Good", f"it must be one of {ALL_GRADES}; it is 'Good'."),
         ("region", "North Vail", "it must be one of North Vale, South Vale; it is 'North Vail'."),
         ("year", "1999", "it must be one of 2014, 2015; it is '1999'."),
+        ("text", "audit\0", "it has a character (NUL) that no text has."),
         ("board", "aldermor", "it must be one of aldermoor, brackwater; it is 'aldermor'."),
         ("boards", "aldermoor,brackwatr", "it must be one of aldermoor, brackwater; it is 'brackwatr'."),
     ],
