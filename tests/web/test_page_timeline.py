@@ -150,3 +150,10 @@ def test_one_review_is_spoken_of_as_one(demo):
     text = said(demo("/timeline?as_at=2014-02-14"))
     assert "0 of 1 review graded good or outstanding by 14 February 2014" in text
     assert "1 board good or outstanding by" in text
+
+
+def test_the_scale_of_few_reviews_counts_whole_reviews_once(demo):
+    page = demo("/timeline?as_at=2014-12-31&by=month").text
+    scale = re.search(r'class="chart".*?reviews</text>', page, re.S)[0]
+    numbers = [word for word in re.findall(r">(\d+)</text>", scale) if len(word) < 4]
+    assert numbers == sorted(set(numbers), key=int) and numbers[0] == "0"

@@ -21,7 +21,9 @@ async def _unknown(datasette: Datasette, met: str) -> UnknownError:
     listed = await canned.answer(datasette, "document_status", {"file": met})
     if not listed.rows:
         reviews = await canned.answer(datasette, "feed")
-        names = {row["review_id"]: f"{row['board']}, {row['authority']}, {row['public_on']}" for row in reviews}
+        names = {
+            row["review_id"]: f"{row['board']}, {row['authority']}, {long_date(row['public_on'])}" for row in reviews
+        }
         of_board = [row["review_id"] for row in reviews if row["board_id"] == met]
         near = {one: names[one] for one in of_board} or parameters.near(met, names)
         addresses = {datasette.urls.path(f"reviews/{one}"): name for one, name in near.items()}
