@@ -57,25 +57,23 @@ def specification(name: str) -> dict[str, Any]:
     return spec | {"config": _style()["config"]}
 
 
-def _stood_in(datasets: Any, fields: Iterable[str], labels: list[str]) -> Any:
-    """Data sets with a stand-in for each text of these fields; the texts are added to `labels` in the same order."""
-
-    def short(text: str) -> str:
-        if text not in labels:
-            labels.append(text)
-        return f"¦{chr(FIRST + labels.index(text))}"
-
-    return {
-        key: [row | {field: short(row[field]) for field in fields if row.get(field)} for row in rows]
+def _stood_in(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
+    """Data sets with a stand-in for each text of these fields, and the texts in the stand-ins' order."""
+    found = [row[field] for rows in datasets.values() for row in rows for field in fields if row.get(field)]
+    labels = list(dict.fromkeys(found))
+    short = {label: f"¦{chr(FIRST + at)}" for at, label in enumerate(labels)}
+    stood_in = {
+        key: [row | {field: short[row[field]] for field in fields if row.get(field)} for row in rows]
         for key, rows in datasets.items()
     }
+    return stood_in, labels
 
 
 @functools.lru_cache(maxsize=256)
 def _drawn(name: str, data: str) -> str:
     """The SVG of a specification over data sets given as JSON."""
-    spec, labels = specification(name), list[str]()
-    datasets = _stood_in(json.loads(data), spec.get("usermeta", {}).get("labels", ()), labels)
+    spec = specification(name)
+    datasets, labels = _stood_in(json.loads(data), spec.get("usermeta", {}).get("labels", ()))
     svg = vl_convert.vegalite_to_svg(spec | {"datasets": datasets}, vl_version=VEGA_LITE, allowed_base_urls=[])
     return STAND_IN.sub(lambda met: str(escape(labels[ord(met[1]) - FIRST])), svg)
 

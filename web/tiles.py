@@ -55,8 +55,12 @@ def drawn(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
+def graded(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+    """The key of the grades, best first: each with its letter, its name and its count."""
+    return [{"grade": one, "letter": LETTERS[one], "name": name, "n": counts[one]} for one, name in GRADES.items()]
+
+
 def legend(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The grades with their letter and the number of authorities that have it, those without a review last."""
     found = Counter(row["grade"] for row in rows)
-    graded = [{"grade": one, "letter": LETTERS[one], "name": name, "n": found[one]} for one, name in GRADES.items()]
-    return [*graded, {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]
+    return [*graded(found), {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]

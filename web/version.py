@@ -38,21 +38,23 @@ def site_hash(datasette: Datasette) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-async def about(datasette: Datasette) -> dict[str, Any]:
-    """What one needs to cite these data: from which reports, read by which program, published when.
+def published_at(datasette: Datasette) -> str:
+    """When the database file was written: its modification time, UTC, ISO 8601 (`2026-11-22T20:15:00Z`)."""
+    written = datetime.datetime.fromtimestamp(files.database(datasette).stat().st_mtime, datetime.UTC)
+    return written.isoformat(timespec="seconds").replace("+00:00", "Z")
 
-    `published_at` is when the database file was written (its modification time, UTC, ISO 8601).
-    """
+
+async def about(datasette: Datasette) -> dict[str, Any]:
+    """What one needs to cite these data: from which reports, read by which program, published when."""
     database = datasette.get_database(DATABASE)
     (build,) = (await database.execute("select * from build")).rows
     site = datasette.metadata() or {}
-    written = datetime.datetime.fromtimestamp(files.database(datasette).stat().st_mtime, datetime.UTC)
     return {
         "ok": True,
         "title": site.get("title") or build["title"],
         "is_fictional": bool(build["is_fictional"]),
         "notice": build["notice"],
-        "published_at": written.isoformat(timespec="seconds").replace("+00:00", "Z"),
+        "published_at": published_at(datasette),
         "newest_review_on": build["newest_review_on"],
         "reviews_held": build["reviews_held"],
         "reviews_expected": build["reviews_expected"],

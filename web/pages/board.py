@@ -167,7 +167,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "neighbours": neighbours_of(answers["board_neighbours"], board_id),
         "current": current,
         "nearest": nearest(current, board_id),
-        "built_on": (await version.about(datasette))["published_at"][:10],
+        "built_on": version.published_at(datasette)[:10],
         "opening": opening,
     }
     return Page("board.html", board["board"], told(board), context, chosen=groups.when({"as_at": as_at}))

@@ -11,7 +11,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned, groups
+from web import canned, groups, tiles
 from web.figures import GRADES, LETTERS, counted, long_date
 from web.page import Page
 
@@ -142,6 +142,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     coverage = await canned.answer(datasette, "coverage_summary")
     table = periods(by_month.rows)
     share_rows = share_table(running.rows)
+    of_grade = {row["grade"]: row["reviews"] for row in by_grade}
     reviews = by_grade.rows[0]["of_reviews"]
     is_wide = asked["by"] != "month"
     context = {
@@ -151,11 +152,8 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "grades": GRADES,
         "by_grade": by_grade,
         "reviews": reviews,
-        "counted": counted({row["grade"]: row["reviews"] for row in by_grade}),
-        "legend": [
-            {"grade": row["grade"], "letter": LETTERS[row["grade"]], "name": GRADES[row["grade"]], "n": row["reviews"]}
-            for row in by_grade
-        ],
+        "counted": counted(of_grade),
+        "legend": tiles.graded(of_grade),
         "boards": share_rows[-1]["of_boards"] if share_rows else 0,
         "by_month": by_month,
         "table": table,
