@@ -14,6 +14,8 @@ MINISTERS_DAY = "2014-11-12"
 # Without a choice the group is the boards that do well.
 DEFAULT = "outstanding,good"
 REQUIRES = "requires improvement"
+# What the query `threads` says of a theme; its words are in metadata.yml.
+THREAD, GROUND = "common thread", "common ground"
 # Regions of which one says `in London`; the others are `in the North East`.
 WITHOUT_ARTICLE = ("London", "Yorkshire")
 

@@ -18,8 +18,6 @@ from web.parameters import parted
 
 ADDRESS = r"^/threads$"
 QUERIES = ("threads", "theme_pairs", "words_apart")
-THREAD = "common thread"
-GROUND = "common ground"
 # A difference is taken for sure below this q.
 SURE = 0.05
 # Of these many boards or fewer a share says little.
@@ -79,7 +77,7 @@ class Told:
     @property
     def short(self) -> Sequence[Row]:
         """Themes that the group shows surely more often, yet in fewer than two thirds of its boards."""
-        return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != THREAD]
+        return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
 def told(threads: Sequence[Row]) -> Told:
@@ -87,8 +85,8 @@ def told(threads: Sequence[Row]) -> Told:
     compared = [row for row in threads if row["q"] is not None]
     apart = sorted((row for row in compared if row["q"] < SURE), key=lambda row: -abs(row["difference_points"]))
     return Told(
-        common=[row for row in threads if row["verdict"] == THREAD],
-        ground=[row for row in threads if row["verdict"] == GROUND],
+        common=[row for row in threads if row["verdict"] == groups.THREAD],
+        ground=[row for row in threads if row["verdict"] == groups.GROUND],
         apart=apart,
         nobody=[row for row in compared if row["q"] >= SURE],
         median_gap=statistics.median(abs(row["difference_points"]) for row in compared) if compared else None,
