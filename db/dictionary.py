@@ -1,4 +1,4 @@
-"""Writes `docs/data-dictionary.md` from `metadata.yml`, the one place that describes tables and columns."""
+"""Writes `docs/data-dictionary.md` from `metadata.yml` and `db/queries/`, which describe every table and column."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from db import metadata
 from db.tables import published
 
 log = logging.getLogger(__name__)
 ROOT = Path(__file__).parent.parent
-METADATA = ROOT / "metadata.yml"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 # 'reviews.judgement': a query's column that is a table's column, and is described there
 TABLE_COLUMN = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)")
-
-
-def read_metadata() -> dict[str, Any]:
-    """What Datasette says of the published database."""
-    metadata: dict[str, Any] = yaml.safe_load(METADATA.read_text(encoding="utf-8"))
-    return metadata
 
 
 def _cell(text: str) -> str:
@@ -78,13 +70,13 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
     yield ""
 
 
-def text(metadata: Mapping[str, Any]) -> str:
+def text(composed: Mapping[str, Any]) -> str:
     """The data dictionary in Markdown: each published table in order, then each canned query."""
-    described = metadata["databases"]["lscb"]
+    described = composed["databases"]["lscb"]
     lines = [
         "# Data dictionary",
         "",
-        "Generated from `metadata.yml` by `python -m db dictionary`; change it there.",
+        "Generated from `metadata.yml` and `db/queries/` by `python -m db dictionary`; change it there.",
         "",
         _cell(described["description"]),
         "",
@@ -99,5 +91,5 @@ def text(metadata: Mapping[str, Any]) -> str:
 
 def write() -> None:
     """Write the dictionary to its place in `docs/`."""
-    DICTIONARY.write_text(text(read_metadata()), encoding="utf-8")
+    DICTIONARY.write_text(text(metadata.compose()), encoding="utf-8")
     log.info("%s", DICTIONARY.relative_to(ROOT))

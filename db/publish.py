@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 import sqlite_utils
 
-from db import downloads
+from db import downloads, metadata
 from db.checks import demand_healthy
 from db.errors import DatabaseError
 from db.place import built_beside
@@ -111,7 +111,9 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
 
 
 def publish(data: Path) -> Path:
-    """Check `data/lscb.duckdb` again, and build and move into place `data/lscb.db` and the downloads; gives its path.
+    """Check `data/lscb.duckdb` again; build and move into place `data/lscb.db`, the downloads and `data/metadata.yml`.
+
+    Gives the path of the database.
 
     Raises `DatabaseError` where there is no DuckDB file and `CheckFailedError` for a failing check; the
     former published database is then untouched.
@@ -125,5 +127,7 @@ def publish(data: Path) -> Path:
             write(connection, path)
             path.chmod(0o444)
             downloads.write(connection, path, data)
+        with built_beside(data / metadata.NAME) as path:
+            path.write_text(metadata.as_yaml(metadata.compose()), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from db import metadata
+
 log = logging.getLogger("web")
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
@@ -33,7 +35,7 @@ def arguments_for(database: Path, host: str, port: int) -> list[str]:
     settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
     return [
         *("serve", "-i", str(database), "--host", host, "--port", str(port), "--cors"),
-        *("--metadata", str(ROOT / "metadata.yml"), "--template-dir", str(WEB / "templates")),
+        *("--metadata", str(database.with_name(metadata.NAME)), "--template-dir", str(WEB / "templates")),
         *("--plugins-dir", str(WEB / "plugins"), "--static", f"assets:{WEB / 'static'}"),
         *settings,
     ]
@@ -53,9 +55,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     database = options.data / "lscb.db"
-    if not database.exists():
-        log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", database)
-        return 1
+    for path in (database, database.with_name(metadata.NAME)):
+        if not path.exists():
+            log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", path)
+            return 1
     words = arguments_for(database, options.host, options.port)
     os.execv(sys.executable, [sys.executable, "-m", "datasette", *words])
     return 0  # not reached: Datasette has taken this process

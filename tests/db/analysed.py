@@ -8,16 +8,14 @@ import dataclasses
 import datetime
 import random
 import sqlite3
-from pathlib import Path
 
 import duckdb
 import sqlite_utils
-import yaml
 
 from db import functions
+from db.metadata import QUERIES
 from db.tables import HERE, tables
 
-ROOT = Path(__file__).parents[2]
 ANALYSIS = ("review_units", "review_theme_shows", "phrase_counts", "phrases", "review_phrases", "boards_alike")
 REGIONS = ("North Vale", "South Vale", "The Levels")
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
@@ -43,9 +41,7 @@ class Analysed:
 
 def canned(name: str) -> str:
     """The SQL of a canned query."""
-    metadata = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
-    sql: str = metadata["databases"]["lscb"]["queries"][name]["sql"]
-    return sql
+    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
 
 
 # The land of most tests of the analysis: `land` in conftest.py.

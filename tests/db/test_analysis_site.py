@@ -6,17 +6,13 @@ from pathlib import Path
 import analysed
 import pytest
 import sqlite_utils
-import yaml
 from datasette.app import Datasette
 
+from db.metadata import compose
 from db.tables import published
 from web.__main__ import SETTINGS, WEB
 
 QUERIES = ("threads", "theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours")
-
-
-def metadata() -> dict:
-    return yaml.safe_load((analysed.ROOT / "metadata.yml").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +29,7 @@ def get(tmp_path_factory):
     (plugins / "statistics.py").write_text((WEB / "plugins" / "statistics.py").read_text(encoding="utf-8"))
     site = Datasette(
         immutables=[str(path)],
-        metadata=metadata(),
+        metadata=compose(),
         plugins_dir=str(plugins),
         settings={"sql_time_limit_ms": SETTINGS["sql_time_limit_ms"]},
     )
@@ -60,7 +56,7 @@ def test_impossible_counts_are_an_error_and_no_answer(get):
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_each_query_answers_without_parameters_and_with_all(get, name):
-    parameters = metadata()["databases"]["lscb"]["queries"][name].get("parameters", {})
+    parameters = compose()["databases"]["lscb"]["queries"][name].get("parameters", {})
     values = {
         "as_at": "2017-11-12", "grades": "good", "region": "North Vale", "from": "2014-01-01", "to": "2017-12-31",
         "shows": "weakness", "phrase": "board", "board": "board-003", "edition": "before",
@@ -80,7 +76,7 @@ def test_the_link_of_a_phrase_answers(get):
 
 
 def test_tables_and_columns_of_the_analysis_are_described(get):
-    described = metadata()["databases"]["lscb"]["tables"]
+    described = compose()["databases"]["lscb"]["tables"]
     for name in analysed.ANALYSIS:
         if name not in {table.name for table in published()}:
             continue

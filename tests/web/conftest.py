@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-import yaml
 from chromium import browser, ofsted, page, plain, site  # noqa: F401  (fixtures)
 from datasette.app import Datasette
 from serving import free_port
 
 from db.load import load
+from db.metadata import compose
 from db.publish import publish
 from web.__main__ import ROOT, SETTINGS, WEB
 
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "db"))
 
 @pytest.fixture(scope="session")
 def metadata():
-    return yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))
+    return compose()
 
 
 @pytest.fixture(scope="session")

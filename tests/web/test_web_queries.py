@@ -1,12 +1,11 @@
 import re
 
 import pytest
-import yaml
 
 from db.dictionary import column_lines
-from web.__main__ import ROOT
+from db.metadata import compose
 
-DATABASE = yaml.safe_load((ROOT / "metadata.yml").read_text(encoding="utf-8"))["databases"]["lscb"]
+DATABASE = compose()["databases"]["lscb"]
 QUERIES = DATABASE["queries"]
 WITHOUT_WORDS = {"findings_matching", "statements_matching", "search_counts"}
 # Without a board they have nothing to tell.
@@ -51,7 +50,7 @@ def test_a_querys_form_has_its_parameters_in_their_order(get, name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_every_column_of_a_query_is_described_in_the_order_of_the_answer(get, name):
     described = column_lines(DATABASE, name)
-    assert list(described) == get(f"/lscb/{name}.json").json()["columns"], f"metadata.yml: give {name} its `columns`"
+    assert list(described) == get(f"/lscb/{name}.json").json()["columns"], f"db/queries/{name}.yml: give its `columns`"
     assert all(line.strip() for line in described.values())
 
 

@@ -1,0 +1,19 @@
+select
+    reviews.review_id,
+    reviews.authority,
+    reviews.public_on,
+    units.counts_once,
+    judgements.area,
+    areas.label,
+    judgements.grade,
+    judgements.page,
+    judgements.page_url
+from review_units as units
+inner join reviews on units.review_id = reviews.review_id
+inner join judgements on units.review_id = judgements.review_id
+inner join areas on judgements.area = areas.area
+where
+    units.board_id = :board
+    and units.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
+    and (units.superseded_on is null or units.superseded_on > coalesce(nullif(:as_at, ''), '9999-12-31'))
+order by units.counts_once desc, reviews.authority, areas.position

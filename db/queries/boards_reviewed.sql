@@ -1,0 +1,154 @@
+with chosen as (
+    select
+        coalesce(nullif(:as_at, ''), '9999-12-31') as until,
+        nullif(:grade, '') as grade,
+        nullif(:region, '') as region,
+        -- the words as a JSON array; an apostrophe is one however it is typed
+        '[' || replace(json_quote(replace(lower(:name), '’', '''')), ' ', '","') || ']' as words,
+        replace(coalesce(nullif(:sort, ''), 'name'), '-reversed', '') as sort,
+        coalesce(:sort, '') like '%-reversed' as is_reversed
+),
+
+-- The latest review of each board as at the date.
+counted as (
+    select
+        reviews.*,
+        units.is_agreed
+    from review_units as units
+    inner join reviews on units.review_id = reviews.review_id
+    cross join chosen
+    where
+        units.counts_once
+        and units.public_on <= chosen.until
+        and (units.superseded_on is null or units.superseded_on > chosen.until)
+),
+
+served as (
+    select
+        board_id,
+        group_concat(name, '; ') as areas,
+        min(region) as region
+    from (
+        select
+            board_authorities.board_id,
+            authorities.name,
+            authorities.region
+        from board_authorities
+        inner join authorities on board_authorities.la_code = authorities.la_code
+        order by board_authorities.board_id, authorities.name
+    )
+    group by board_id
+),
+
+missing as (
+    select
+        board_id,
+        sum(reviews) as reviews,
+        group_concat(why_missing, '; ') as why_missing
+    from (
+        select
+            board_id,
+            why_missing,
+            count(*) as reviews
+        from coverage
+        where not is_held
+        group by board_id, why_missing
+    )
+    group by board_id
+),
+
+-- Grades of boards that no report held here gives, as others tell them.
+elsewhere as (
+    select
+        board_id,
+        judgement,
+        source,
+        max(published) as published
+    from coverage
+    where not is_held and judgement is not null
+    group by board_id
+),
+
+listed as (
+    select
+        boards.board_id,
+        boards.name as board,
+        served.areas,
+        served.region,
+        case
+            when counted.review_id is not null then 'reviewed'
+            when firsts.public_on is not null then 'reviewed later'
+            else 'not held'
+        end as state,
+        counted.judgement,
+        counted.judgement_rank,
+        counted.public_on,
+        counted.authority,
+        counted.overall,
+        counted.overall_rank,
+        balance.strengths,
+        balance.weaknesses,
+        balance.mixed,
+        balance.neutral,
+        balance.strength_share,
+        counted.review_id,
+        counted.first_page as page,
+        counted.page_url,
+        counted.is_agreed,
+        firsts.public_on as first_public_on,
+        coalesce(missing.reviews, 0) as reviews_missing,
+        missing.why_missing,
+        elsewhere.judgement as judgement_elsewhere,
+        elsewhere.published as published_elsewhere,
+        elsewhere.source as source_elsewhere
+    from boards
+    left join served on boards.board_id = served.board_id
+    left join counted on boards.board_id = counted.board_id
+    left join review_polarity as balance on counted.review_id = balance.review_id
+    left join missing on boards.board_id = missing.board_id
+    left join elsewhere on boards.board_id = elsewhere.board_id
+    left join (select board_id, min(public_on) as public_on from review_units group by board_id) as firsts
+        on boards.board_id = firsts.board_id
+)
+
+select listed.*
+from listed
+cross join chosen
+where
+    (chosen.grade is null or listed.judgement = chosen.grade)
+    and (
+        chosen.region is null
+        or chosen.region in (
+            select authorities.region
+            from board_authorities
+            inner join authorities on board_authorities.la_code = authorities.la_code
+            where board_authorities.board_id = listed.board_id
+        )
+    )
+    and not exists (
+        select 1
+        from json_each(chosen.words) as word
+        where instr(replace(lower(listed.board || ' ' || listed.areas), '’', ''''), word.value) = 0
+    )
+order by
+    case chosen.sort
+        when 'region' then listed.region when 'grade' then listed.judgement_rank
+        when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+        when 'balance' then -listed.strength_share else lower(listed.board)
+    end is null,
+    case when not chosen.is_reversed then
+        case chosen.sort
+            when 'region' then listed.region when 'grade' then listed.judgement_rank
+            when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+            when 'balance' then -listed.strength_share else lower(listed.board)
+        end
+    end,
+    case when chosen.is_reversed then
+        case chosen.sort
+            when 'region' then listed.region when 'grade' then listed.judgement_rank
+            when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+            when 'balance' then -listed.strength_share else lower(listed.board)
+        end
+    end desc,
+    lower(listed.board),
+    listed.board_id

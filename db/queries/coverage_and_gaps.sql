@@ -1,0 +1,5 @@
+select authority, region, published, judgement, overall, is_held, why_missing, source
+from coverage
+where coalesce(nullif(:show, ''), 'missing') = 'all'
+  or is_held = (coalesce(nullif(:show, ''), 'missing') = 'held')
+order by is_held, authority, ordinal

@@ -1,0 +1,49 @@
+with chosen as (
+    select
+        ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',' as grades,
+        nullif(:region, '') as region,
+        coalesce(nullif(:from, ''), '0001-01-01') as since,
+        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31')) as until
+),
+
+-- Each board once: its latest review as at the date, and whether it is in the group.
+counted as (
+    select
+        reviews.review_id,
+        instr(chosen.grades, ',' || reviews.judgement || ',') > 0 as in_group
+    from review_units as units
+    inner join reviews on units.review_id = reviews.review_id
+    cross join chosen
+    where
+        units.counts_once
+        and units.public_on between chosen.since and chosen.until
+        and (units.superseded_on is null or units.superseded_on > chosen.until)
+        and (chosen.region is null or reviews.region = chosen.region)
+),
+
+-- The reviews that have the phrase, so that only their statements are read.
+holding as (
+    select
+        counted.review_id,
+        counted.in_group
+    from phrases
+    inner join review_phrases on phrases.phrase_id = review_phrases.phrase_id
+    inner join counted on review_phrases.review_id = counted.review_id
+    where phrases.phrase = :phrase
+)
+
+select
+    statements.statement_id,
+    statements.review_id,
+    reviews.authority,
+    reviews.judgement,
+    reviews.public_on,
+    statements.page,
+    reviews.url || '#page=' || statements.page as page_url,
+    statements.polarity,
+    statements.text
+from holding
+inner join statements on holding.review_id = statements.review_id
+inner join reviews on holding.review_id = reviews.review_id
+where holding.in_group and has_phrase(statements.text, :phrase) and not statements.repeats_grade
+order by reviews.judgement_rank, reviews.public_on, statements.review_id, statements.position

@@ -1,0 +1,41 @@
+with held as (
+  select review_id, judgement from reviews
+  where (:grade = '' or judgement = :grade)
+    and (:region = '' or region = :region)
+    and (:year = '' or year = cast(:year as integer))
+),
+hits as (
+  select 'statements' as what, held.review_id, held.judgement, statements.polarity
+  from statements_fts
+  join statements on statements.rowid = statements_fts.rowid
+  join held using (review_id)
+  where statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+    and (:polarity = '' or statements.polarity = :polarity)
+    and (:theme = '' or statements.statement_id in (
+      select statement_id from statement_themes where theme_id = :theme))
+  union all
+  select 'findings', held.review_id, held.judgement, null
+  from findings_fts
+  join findings on findings.rowid = findings_fts.rowid
+  join held using (review_id)
+  where findings_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+    and (:section = '' or findings.section = :section)
+    and ((:polarity = '' and :theme = '') or exists (
+      select 1 from statements
+      where statements.finding_id = findings.finding_id
+        and (:polarity = '' or statements.polarity = :polarity)
+        and (:theme = '' or statements.statement_id in (
+          select statement_id from statement_themes where theme_id = :theme))))
+)
+select what, 'all' as facet, 'all' as value, count(*) as hits, count(distinct review_id) as reviews,
+  (select count(*) from held) as of_reviews, 0 as place
+from hits group by what
+union all
+select what, 'grade', judgement, count(*), count(distinct review_id),
+  (select count(*) from held where held.judgement = hits.judgement), grades.rank
+from hits join grades on grades.grade = hits.judgement group by what, judgement
+union all
+select what, 'polarity', polarity, count(*), count(distinct review_id), (select count(*) from held),
+  instr('strength weakness mixed neutral', polarity)
+from hits where polarity is not null group by what, polarity
+order by what desc, facet, place

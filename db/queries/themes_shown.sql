@@ -1,0 +1,39 @@
+with chosen as (
+    select
+        nullif(:region, '') as region,
+        coalesce(nullif(:as_at, ''), '9999-12-31') as until
+),
+
+-- Each board once: its latest review as at the date.
+counted as (
+    select reviews.review_id
+    from review_units as units
+    inner join reviews on units.review_id = reviews.review_id
+    cross join chosen
+    where
+        units.counts_once
+        and units.public_on <= chosen.until
+        and (units.superseded_on is null or units.superseded_on > chosen.until)
+        and (chosen.region is null or reviews.region = chosen.region)
+)
+
+select
+    themes.theme_id,
+    themes.label as theme,
+    themes.covers,
+    count(counted.review_id) as boards,
+    count(*) filter (where shown.shows <> 'not raised') as raised,
+    count(*) filter (where shown.shows = 'strength') as strength,
+    count(*) filter (where shown.shows = 'weakness') as weakness,
+    count(*) filter (where shown.shows = 'even') as even,
+    count(*) filter (where shown.shows = 'not raised') as not_raised,
+    1.0 * count(*) filter (where shown.shows = 'strength') / nullif(count(counted.review_id), 0)
+        as strength_share,
+    1.0 * count(*) filter (where shown.shows = 'weakness') / nullif(count(counted.review_id), 0)
+        as weakness_share
+from themes
+left join counted on true
+left join review_theme_shows as shown
+    on counted.review_id = shown.review_id and themes.theme_id = shown.theme_id
+group by themes.theme_id
+order by themes.position

@@ -1,0 +1,95 @@
+with chosen as (
+    select
+        ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',' as grades,
+        nullif(:region, '') as region,
+        coalesce(nullif(:from, ''), '0001-01-01') as since,
+        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31')) as until
+),
+
+-- Each board once: its latest review as at the date, and whether it is in the group.
+counted as (
+    select
+        reviews.review_id,
+        instr(chosen.grades, ',' || reviews.judgement || ',') > 0 as in_group
+    from review_units as units
+    inner join reviews on units.review_id = reviews.review_id
+    cross join chosen
+    where
+        units.counts_once
+        and units.public_on between chosen.since and chosen.until
+        and (units.superseded_on is null or units.superseded_on > chosen.until)
+        and (chosen.region is null or reviews.region = chosen.region)
+),
+
+tallied as (
+    select
+        review_phrases.phrase_id,
+        sum(case when counted.in_group then review_phrases.n else 0 end) as group_k,
+        sum(case when counted.in_group then 0 else review_phrases.n end) as rest_k,
+        count(*) filter (where counted.in_group) as group_reviews,
+        count(*) filter (where not counted.in_group) as rest_reviews
+    from review_phrases
+    inner join counted on review_phrases.review_id = counted.review_id
+    group by review_phrases.phrase_id
+),
+
+totals as (
+    select
+        sum(group_k) as group_n,
+        sum(rest_k) as rest_n
+    from tallied
+),
+
+-- The prior: all reviews whatever is chosen, weighing as much as one review of average length.
+prior as (
+    select
+        1.0 * sum(phrases.n) / (select count(*) from review_units where counts_once) as n,
+        1.0 * (select count(*) from review_units where counts_once) as reviews
+    from phrases
+),
+
+weighed as (
+    select
+        phrases.phrase,
+        phrases.words,
+        tallied.*,
+        totals.*,
+        phrases.n / prior.reviews as prior_k,
+        prior.n as prior_n
+    from tallied
+    inner join phrases on tallied.phrase_id = phrases.phrase_id
+    cross join totals
+    cross join prior
+),
+
+-- Only those more usual in the group: z of the others is below 0, and takes its time.
+scored as materialized (
+    select
+        *,
+        log_odds_z(group_k, group_n, rest_k, rest_n, prior_k, prior_n) as z
+    from weighed
+    where (group_k + prior_k) * (rest_n + prior_n) > (rest_k + prior_k) * (group_n + prior_n)
+)
+
+select
+    phrase,
+    words,
+    group_k,
+    group_n,
+    1000.0 * group_k / nullif(group_n, 0) as group_per_thousand,
+    group_reviews,
+    rest_k,
+    rest_n,
+    1000.0 * rest_k / nullif(rest_n, 0) as rest_per_thousand,
+    rest_reviews,
+    log_odds(group_k, group_n, rest_k, rest_n, prior_k, prior_n) as log_odds,
+    z,
+    '/lscb/phrase_statements?phrase=' || replace(phrase, ' ', '+')
+    || coalesce('&grades=' || replace(nullif(:grades, ''), ' ', '+'), '')
+    || coalesce('&as_at=' || nullif(:as_at, ''), '')
+    || coalesce('&region=' || replace(replace(nullif(:region, ''), '&', '%26'), ' ', '+'), '')
+    || coalesce('&from=' || nullif(:from, ''), '') || coalesce('&to=' || nullif(:to, ''), '') as statements_path
+from scored
+where z > 1.96
+order by z desc, phrase
+limit 100
