@@ -1,4 +1,4 @@
-"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, and the phrases of a text.
+"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, and the ngrams of a text.
 
 Both databases get the very same Python functions. Null in gives null out. Where a function refuses its arguments the
 query fails: DuckDB says why, SQLite says only `user-defined function raised exception`, so the reason is logged.
@@ -15,7 +15,7 @@ from collections.abc import Callable
 import duckdb
 from duckdb.func import FunctionNullHandling
 
-from db import phrases, statistics
+from db import ngrams, statistics
 
 log = logging.getLogger(__name__)
 
@@ -50,8 +50,8 @@ FUNCTIONS = (
     SqlFunction(statistics.bh_q, (NUMBER, "VARCHAR")),
     SqlFunction(statistics.log_odds, (NUMBER,) * 6),
     SqlFunction(statistics.log_odds_z, (NUMBER,) * 6),
-    SqlFunction(phrases.phrases_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
-    SqlFunction(phrases.has_phrase, ("VARCHAR", "VARCHAR"), "INTEGER"),
+    SqlFunction(ngrams.ngrams_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
+    SqlFunction(ngrams.has_ngram, ("VARCHAR", "VARCHAR"), "INTEGER"),
 )
 
 

@@ -41,7 +41,7 @@ REFERENCE = {
     "authority_neighbours": ("la_code", "neighbour_code", "rank", "edition"),
     "boards": ("board_id", "name", "name_source"),
     "board_authorities": ("board_id", "la_code"),
-    "known_gaps": ("la_code", "authority", "published", "overall", "lscb", "board_id", "why", "source"),
+    "known_gaps": ("la_code", "authority", "published", "overall_grade", "lscb_grade", "board_id", "why", "source"),
     "published_counts": (
         *("as_at", "area", "reviews", "outstanding", "good", "requires_improvement", "inadequate", "said_by", "source"),
     ),

@@ -7,11 +7,11 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from extract.cover_page import INSPECTED, PUBLISHED, Front
 from extract.dates import parse_days
-from extract.front import INSPECTED, PUBLISHED, Front
 from extract.grades import NAMES, as_grade
 from extract.headings import plain, role_of
-from extract.part import CONTENTS_ENTRY, Part
+from extract.lscb_part import CONTENTS_ENTRY, Part
 from extract.pdf import Pdf
 from extract.record import Finding, Judgement, Layout, Section, Warning
 

@@ -6,12 +6,12 @@ import hashlib
 import pathlib
 from collections.abc import Sequence
 
-from extract import front as front_page
+from extract import cover_page
 from extract.checks import warnings_of
 from extract.errors import ExtractionError
+from extract.lscb_part import Part, find_part
 from extract.names import board_name
 from extract.paragraphs import blocks_of
-from extract.part import Part, find_part
 from extract.pdf import Pdf, opened
 from extract.prose import vocabulary
 from extract.record import Judgement, Record
@@ -45,7 +45,7 @@ def read_report(path: pathlib.Path) -> Record:
 
 def not_a_review(pdf: Pdf) -> Record:
     """The record of a report that reviews no LSCB; raises ExtractionError where page 1 says that it does."""
-    front = front_page.read_front(pdf)
+    front = cover_page.read_front(pdf)
     if front.promises_review:
         raise ExtractionError(
             pdf.file_id, 1, f"page 1 says {front.kind!r}, but no part of the report has the title of an LSCB review"
@@ -64,7 +64,7 @@ def not_a_review(pdf: Pdf) -> Record:
 
 def review(pdf: Pdf, part: Part) -> Record:
     """The record of a report whose LSCB part is found."""
-    front = front_page.read_front(pdf)
+    front = cover_page.read_front(pdf)
     findings, in_part = findings_of(
         blocks_of(part.lines, part.body_size), part.layout, vocabulary("\n".join(pdf.texts))
     )
@@ -85,7 +85,7 @@ def review(pdf: Pdf, part: Part) -> Record:
         published_on=front.published_on,
         inspected_from=front.inspected_from,
         inspected_to=front.inspected_to,
-        lead_inspector=front_page.lead_inspector(pdf, first, last),
+        lead_inspector=cover_page.lead_inspector(pdf, first, last),
         first_page=part.first_page,
         last_page=part.last_page,
         judgements=(*front.judgements, judgement),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 
-from scraper.judge import Verdict
 from scraper.pages import Authority, Document
 from scraper.scope import Scope
+from scraper.verify_download import Verdict
 
 
 @dataclasses.dataclass(frozen=True)

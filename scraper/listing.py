@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, assert_never, get_args
 
 from scraper.crawl import Listed
-from scraper.judge import Verdict
 from scraper.store import Copy, write_atomically
+from scraper.verify_download import Verdict
 
 NAME = "listing.jsonl"
 

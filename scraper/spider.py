@@ -12,13 +12,13 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from scraper.crawl import Crawl, Listed
-from scraper.judge import Verdict, headers_in_text, judge, page_problem
 from scraper.middlewares import host_refusal, in_words
 from scraper.options import Options
 from scraper.pages import Authority, Document, parse_provider, parse_search
 from scraper.scope import Rules, decide
 from scraper.settings import hosts
 from scraper.store import Store
+from scraper.verify_download import Verdict, headers_in_text, judge, page_problem
 
 # The site shows at most 100 results a page. 3 and 12: local authorities' children's services.
 SEARCH = "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types[]=12&start=0&rows=100"

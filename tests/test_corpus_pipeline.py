@@ -76,8 +76,8 @@ def test_the_labelled_statements_are_classed_as_their_readers_did(scored: str) -
 def test_the_better_the_grade_the_larger_the_share_of_strengths(built_corpus: Built) -> None:
     shares = rows(
         built_corpus.data / "lscb.duckdb",
-        "select judgement, sum(strengths) / sum(strengths + weaknesses + mixed) as share from reviews "
-        "join review_polarity using (review_id) group by judgement, judgement_rank order by judgement_rank",
+        "select lscb_grade, sum(strengths) / sum(strengths + weaknesses + mixed) as share from reviews "
+        "join review_polarity using (review_id) group by lscb_grade, lscb_grade_rank order by lscb_grade_rank",
     )
     assert [grade for grade, _ in shares] == ["outstanding", "good", "requires improvement", "inadequate"]
     assert shares == sorted(shares, key=lambda row: -float(str(row[1])))
@@ -101,7 +101,7 @@ def test_what_the_minister_praised_in_2014_is_found(built_corpus: Built, authori
 
 def test_the_analysis_has_rows_on_real_reports(built_corpus: Built) -> None:
     database = built_corpus.data / "lscb.duckdb"
-    for table in ("review_units", "review_theme_shows", "phrases", "review_phrases", "boards_alike"):
+    for table in ("review_units", "review_theme_shows", "ngrams", "review_ngrams", "boards_alike"):
         assert rows(database, f"select count(*) > 90 from {table}") == [(True,)], table
 
 
@@ -116,7 +116,7 @@ def test_every_listed_document_is_accounted_for(built_corpus: Built) -> None:
 def test_the_ministers_date_counts_23_reviews(built_corpus: Built) -> None:
     with sqlite3.connect(built_corpus.data / "lscb.db") as connection:
         counted = connection.execute(
-            "select judgement, count(*) from reviews where listed_on <= '2014-11-12' group by judgement"
+            "select lscb_grade, count(*) from reviews where listed_on <= '2014-11-12' group by lscb_grade"
         ).fetchall()
     assert dict(counted) == {"good": 8, "requires improvement": 10, "inadequate": 5}
 

@@ -114,14 +114,14 @@ def paragraphs(
     findings: Iterable[Row], statements: Iterable[Row], places: Iterable[Row], warnings: Iterable[Row]
 ) -> tuple[Paragraph, ...]:
     """A report's paragraphs; each warning of a page stands before the first paragraph that has words on that page."""
-    said, stand = _by(statements, "finding_id"), _by(places, "finding_id")
+    said, stand = _by(statements, "paragraph_id"), _by(places, "paragraph_id")
     waiting = _by((one for one in warnings if one["page"]), "page")
     made = []
     for row in findings:
-        own = said[row["finding_id"]]
+        own = said[row["paragraph_id"]]
         parts = tuple(
             Part(one["page"], one["page_url"], Place(one["x0"], one["top"], one["x1"], one["bottom"]))
-            for one in stand[row["finding_id"]]
+            for one in stand[row["paragraph_id"]]
         )
         warned = tuple(itertools.chain.from_iterable(waiting.pop(part.page, []) for part in parts))
         made.append(Paragraph(row, pieces(row["text"], own), tuple(_sentence(one) for one in own), parts, warned))

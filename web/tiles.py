@@ -19,8 +19,8 @@ Row = Mapping[str, Any]
 
 def said(row: Row) -> str:
     """What an authority's tile says: `Aldermoor: good, 12 November 2014`, `Dunmere: none held`."""
-    if row["grade"]:
-        return f"{row['authority']}: {row['grade']}, {long_date(row['public_on'])}"
+    if row["lscb_grade"]:
+        return f"{row['authority']}: {row['lscb_grade']}, {long_date(row['public_on'])}"
     later = f"none held by then, the first is of {long_date(row['next_on'])}" if row["next_on"] else "none held"
     return f"{row['authority']}: {later}"
 
@@ -46,8 +46,8 @@ def drawn(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "column": row["tile_column"] - left,
             "row": row["tile_row"] - top,
             "board_id": row["board_id"],
-            "grade": row["grade"],
-            "letter": LETTERS.get(row["grade"], NONE_HELD),
+            "grade": row["lscb_grade"],
+            "letter": LETTERS.get(row["lscb_grade"], NONE_HELD),
             "edges": edges[row["la_code"]],
             "said": said(row),
         }
@@ -62,5 +62,5 @@ def graded(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 
 def legend(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The grades with their letter and the number of authorities that have it, those without a review last."""
-    found = Counter(row["grade"] for row in rows)
+    found = Counter(row["lscb_grade"] for row in rows)
     return [*graded(found), {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]

@@ -5,10 +5,10 @@ with counted as (
         reviews.review_id,
         reviews.authority,
         reviews.pages,
-        count(*) filter (where findings.section = 'finding') as findings,
-        count(*) filter (where findings.section = 'recommendation') as recommendations
+        count(*) filter (where paragraphs.section = 'finding') as findings,
+        count(*) filter (where paragraphs.section = 'recommendation') as recommendations
     from reviews
-    left join findings on reviews.review_id = findings.review_id
+    left join paragraphs on reviews.review_id = paragraphs.review_id
     group by reviews.review_id, reviews.authority, reviews.pages
 )
 

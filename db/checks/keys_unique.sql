@@ -25,9 +25,9 @@ with keys as (
     union all
     select 'judgements', review_id || ' ' || area from judgements
     union all
-    select 'findings', finding_id from findings
+    select 'paragraphs', paragraph_id from paragraphs
     union all
-    select 'finding_shares', finding_id || ' ' || share from finding_shares
+    select 'paragraph_pages', paragraph_id || ' ' || page from paragraph_pages
     union all
     select 'themes', theme_id from themes
     union all

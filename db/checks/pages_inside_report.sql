@@ -1,4 +1,4 @@
--- The LSCB part lies inside the PDF, every finding and share inside the LSCB part, every box on its page.
+-- The LSCB part lies inside the PDF, every paragraph and part of one inside the LSCB part, every box on its page.
 select
     review_id as key,
     'pages ' || coalesce(first_page, 0) || ' to ' || coalesce(last_page, 0) || ' of ' || coalesce(pages, 0) as problem
@@ -6,19 +6,19 @@ from reviews
 where coalesce(first_page < 1 or first_page > last_page or last_page > pages, true)
 union all
 select
-    findings.finding_id,
-    'page ' || findings.page || ' is not between ' || reviews.first_page || ' and ' || reviews.last_page
-from findings
-inner join reviews on findings.review_id = reviews.review_id
-where coalesce(findings.page not between reviews.first_page and reviews.last_page, true)
+    paragraphs.paragraph_id,
+    'page ' || paragraphs.page || ' is not between ' || reviews.first_page || ' and ' || reviews.last_page
+from paragraphs
+inner join reviews on paragraphs.review_id = reviews.review_id
+where coalesce(paragraphs.page not between reviews.first_page and reviews.last_page, true)
 union all
 select
-    finding_shares.finding_id,
-    'page ' || finding_shares.page || ' of a share is not in ' || reviews.first_page || ' to ' || reviews.last_page
-from finding_shares
-inner join findings on finding_shares.finding_id = findings.finding_id
-inner join reviews on findings.review_id = reviews.review_id
-where coalesce(finding_shares.page not between reviews.first_page and reviews.last_page, true)
+    paragraph_pages.paragraph_id,
+    'page ' || paragraph_pages.page || ' of a part is not in ' || reviews.first_page || ' to ' || reviews.last_page
+from paragraph_pages
+inner join paragraphs on paragraph_pages.paragraph_id = paragraphs.paragraph_id
+inner join reviews on paragraphs.review_id = reviews.review_id
+where coalesce(paragraph_pages.page not between reviews.first_page and reviews.last_page, true)
 union all
 select
     judgements.review_id,
@@ -28,7 +28,7 @@ inner join reviews on judgements.review_id = reviews.review_id
 where coalesce(judgements.page not between 1 and reviews.pages, true)
 union all
 select
-    finding_id,
+    paragraph_id,
     'its box has no extent: ' || concat_ws(' ', x0, top, x1, bottom)
-from findings
+from paragraphs
 where coalesce(x0 < 0 or top < 0 or x0 >= x1 or top >= bottom, true);

@@ -24,11 +24,11 @@ with refs as (
     union all
     select 'judgements', review_id, 'grades', grade from judgements
     union all
-    select 'findings', finding_id, 'reviews', review_id from findings
+    select 'paragraphs', paragraph_id, 'reviews', review_id from paragraphs
     union all
-    select 'finding_shares', finding_id, 'findings', finding_id from finding_shares
+    select 'paragraph_pages', paragraph_id, 'paragraphs', paragraph_id from paragraph_pages
     union all
-    select 'statements', statement_id, 'findings', finding_id from statements
+    select 'statements', statement_id, 'paragraphs', paragraph_id from statements
     union all
     select 'statements', statement_id, 'reviews', review_id from statements
     union all
@@ -52,7 +52,7 @@ known as (
     union all
     select 'grades', grade from grades
     union all
-    select 'findings', finding_id from findings
+    select 'paragraphs', paragraph_id from paragraphs
     union all
     select 'themes', theme_id from themes
     union all

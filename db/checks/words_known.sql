@@ -14,10 +14,10 @@ from reviews
 where layout is null or layout not in ('A', 'B', 'C', 'D')
 union all
 select
-    'findings',
-    finding_id,
+    'paragraphs',
+    paragraph_id,
     section
-from findings
+from paragraphs
 where section is null or section not in ('summary', 'strength', 'recommendation', 'finding')
 union all
 select

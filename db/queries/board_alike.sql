@@ -2,7 +2,7 @@ select
     boards_alike.rank,
     boards_alike.alike_board_id,
     boards.name,
-    reviews.judgement,
+    reviews.lscb_grade,
     reviews.public_on,
     reviews.region,
     boards_alike.distance,

@@ -2,7 +2,7 @@ select
     reviews.review_id,
     reviews.authority,
     reviews.public_on,
-    units.counts_once,
+    units.is_counted,
     judgements.area,
     areas.label,
     judgements.grade,
@@ -16,4 +16,4 @@ where
     units.board_id = :board
     and units.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
     and (units.superseded_on is null or units.superseded_on > coalesce(nullif(:as_at, ''), '9999-12-31'))
-order by units.counts_once desc, reviews.authority, areas.position
+order by units.is_counted desc, reviews.authority, areas.position

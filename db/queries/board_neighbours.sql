@@ -7,13 +7,13 @@ latest as (
     select
         units.board_id,
         reviews.review_id,
-        reviews.judgement,
+        reviews.lscb_grade,
         reviews.public_on
     from review_units as units
     inner join reviews on units.review_id = reviews.review_id
     cross join as_at
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= as_at.until
         and (units.superseded_on is null or units.superseded_on > as_at.until)
 )
@@ -27,7 +27,7 @@ select
     authorities.region,
     served.board_id as neighbour_board_id,
     latest.review_id,
-    latest.judgement,
+    latest.lscb_grade,
     latest.public_on
 from board_authorities as own
 inner join authorities as own_authority on own.la_code = own_authority.la_code

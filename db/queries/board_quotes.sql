@@ -25,11 +25,11 @@ select
             order by themes.position
         )
     ) as theme_ids,
-    findings.section,
-    findings.heading,
-    findings.number,
+    paragraphs.section,
+    paragraphs.heading,
+    paragraphs.number,
     statements.cue,
-    reviews.judgement,
+    reviews.lscb_grade,
     reviews.authority,
     statements.statement_id,
     statements.sequence,
@@ -38,10 +38,10 @@ from review_units as units
 inner join boards on units.board_id = boards.board_id
 inner join reviews on units.review_id = reviews.review_id
 inner join statements on units.review_id = statements.review_id
-inner join findings on statements.finding_id = findings.finding_id
+inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
 where
     units.board_id = :board
-    and units.counts_once
+    and units.is_counted
     and units.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
     and (units.superseded_on is null or units.superseded_on > coalesce(nullif(:as_at, ''), '9999-12-31'))
     and not statements.repeats_grade

@@ -4,13 +4,13 @@ select
     coverage.region,
     coverage.is_held,
     coverage.published,
-    coverage.judgement,
-    coverage.overall,
+    coverage.lscb_grade,
+    coverage.overall_grade,
     coverage.why_missing,
     coverage.source,
     coverage.review_id,
     units.unit_id,
-    units.counts_once,
+    units.is_counted,
     units.public_on as unit_public_on,
     units.superseded_on,
     units.ordinal,
@@ -28,5 +28,5 @@ where coalesce(reviews.board_id, coverage.board_id) = :board
 order by
     coalesce(units.public_on, coverage.published) is null,
     coalesce(units.public_on, coverage.published),
-    units.counts_once desc,
+    units.is_counted desc,
     coverage.authority

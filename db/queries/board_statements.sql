@@ -1,7 +1,7 @@
 select statements.text, statements.polarity, boards.name as board, reviews.public_on, statements.page_url,
   (select group_concat(themes.label, '; ') from statement_themes join themes using (theme_id)
     where statement_themes.statement_id = statements.statement_id) as themes,
-  reviews.judgement, statements.cue, statements.page, statements.statement_id
+  reviews.lscb_grade, statements.cue, statements.page, statements.statement_id
 from statements
 join reviews using (review_id)
 join boards using (board_id)

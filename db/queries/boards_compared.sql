@@ -16,7 +16,7 @@ balanced as (
     inner join review_units as units on chosen.board_id = units.board_id
     inner join review_theme_shows as shown on units.review_id = shown.review_id
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
 ),
@@ -37,7 +37,7 @@ select
     balanced.place,
     balanced.board_id,
     boards.name as board,
-    reviews.judgement,
+    reviews.lscb_grade,
     reviews.public_on,
     reviews.region,
     balanced.strengths,

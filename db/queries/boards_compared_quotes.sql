@@ -11,7 +11,7 @@ said as (
         chosen.place + 1 as place,
         units.board_id,
         statements.*,
-        findings.section,
+        paragraphs.section,
         (
             select count(*) from statement_themes
             where statement_themes.statement_id = statements.statement_id
@@ -19,9 +19,9 @@ said as (
     from chosen
     inner join review_units as units on chosen.board_id = units.board_id
     inner join statements on units.review_id = statements.review_id
-    inner join findings on statements.finding_id = findings.finding_id
+    inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
         and statements.polarity in ('strength', 'weakness')

@@ -18,7 +18,7 @@ counted as (
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
 ),
@@ -61,11 +61,11 @@ missing as (
 elsewhere as (
     select
         board_id,
-        judgement,
+        lscb_grade,
         source,
         max(published) as published
     from coverage
-    where not is_held and judgement is not null
+    where not is_held and lscb_grade is not null
     group by board_id
 ),
 
@@ -80,12 +80,12 @@ listed as (
             when firsts.public_on is not null then 'reviewed later'
             else 'not held'
         end as state,
-        counted.judgement,
-        counted.judgement_rank,
+        counted.lscb_grade,
+        counted.lscb_grade_rank,
         counted.public_on,
         counted.authority,
-        counted.overall,
-        counted.overall_rank,
+        counted.overall_grade,
+        counted.overall_grade_rank,
         balance.strengths,
         balance.weaknesses,
         balance.mixed,
@@ -98,7 +98,7 @@ listed as (
         firsts.public_on as first_public_on,
         coalesce(missing.reviews, 0) as reviews_missing,
         missing.why_missing,
-        elsewhere.judgement as judgement_elsewhere,
+        elsewhere.lscb_grade as lscb_grade_elsewhere,
         elsewhere.published as published_elsewhere,
         elsewhere.source as source_elsewhere
     from boards
@@ -115,7 +115,7 @@ select listed.*
 from listed
 cross join chosen
 where
-    (chosen.grade is null or listed.judgement = chosen.grade)
+    (chosen.grade is null or listed.lscb_grade = chosen.grade)
     and (
         chosen.region is null
         or chosen.region in (
@@ -132,21 +132,21 @@ where
     )
 order by
     case chosen.sort
-        when 'region' then listed.region when 'grade' then listed.judgement_rank
-        when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+        when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
+        when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
         when 'balance' then -listed.strength_share else lower(listed.board)
     end is null,
     case when not chosen.is_reversed then
         case chosen.sort
-            when 'region' then listed.region when 'grade' then listed.judgement_rank
-            when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+            when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
+            when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
             when 'balance' then -listed.strength_share else lower(listed.board)
         end
     end,
     case when chosen.is_reversed then
         case chosen.sort
-            when 'region' then listed.region when 'grade' then listed.judgement_rank
-            when 'date' then -julianday(listed.public_on) when 'overall' then listed.overall_rank
+            when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
+            when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
             when 'balance' then -listed.strength_share else lower(listed.board)
         end
     end desc,

@@ -3,8 +3,8 @@ select
     reviews.board_id,
     boards.name as board,
     reviews.authority,
-    reviews.judgement,
-    reviews.overall,
+    reviews.lscb_grade,
+    reviews.overall_grade,
     reviews.public_on,
     reviews.url,
     '/reviews/' || reviews.review_id as path

@@ -8,12 +8,12 @@ latest as (
         units.board_id,
         units.public_on,
         reviews.review_id,
-        reviews.judgement
+        reviews.lscb_grade
     from review_units as units
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
 ),
@@ -24,7 +24,7 @@ after_it as (
         min(units.public_on) as next_on
     from review_units as units
     cross join chosen
-    where units.counts_once and units.public_on > chosen.until
+    where units.is_counted and units.public_on > chosen.until
     group by units.board_id
 )
 
@@ -38,7 +38,7 @@ select
     boards.board_id,
     boards.name as board,
     count(*) over (partition by boards.board_id) as authorities,
-    latest.judgement as grade,
+    latest.lscb_grade,
     latest.public_on,
     latest.review_id,
     after_it.next_on

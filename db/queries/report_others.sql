@@ -1,5 +1,5 @@
-select other.review_id, reviews.authority, reviews.judgement, reviews.public_on, reviews.page_url,
-  other.unit_id = own.unit_id as is_same_review, other.counts_once
+select other.review_id, reviews.authority, reviews.lscb_grade, reviews.public_on, reviews.page_url,
+  other.unit_id = own.unit_id as is_same_review, other.is_counted
 from review_units as own
 join review_units as other on other.board_id = own.board_id and other.review_id <> own.review_id
 join reviews on reviews.review_id = other.review_id

@@ -1,7 +1,7 @@
-select findings.position, findings.section, findings.heading, findings.number, findings.page,
-  (select max(page) from finding_shares where finding_shares.finding_id = findings.finding_id) as last_page,
-  findings.page_url, findings.text, findings.finding_id
-from findings
-where findings.review_id = coalesce(nullif(:review, ''), (
+select paragraphs.position, paragraphs.section, paragraphs.heading, paragraphs.number, paragraphs.page,
+  (select max(page) from paragraph_pages where paragraph_pages.paragraph_id = paragraphs.paragraph_id) as last_page,
+  paragraphs.page_url, paragraphs.text, paragraphs.paragraph_id
+from paragraphs
+where paragraphs.review_id = coalesce(nullif(:review, ''), (
   select review_id from reviews order by public_on desc, review_id desc limit 1))
-order by findings.position
+order by paragraphs.position

@@ -1,5 +1,5 @@
 select coverage.authority, coverage.ordinal, boards.name as board, coverage.published, reviews.page_url,
-  coverage.judgement, coverage.overall, coverage.why_missing, reviews.inspected_from, reviews.inspected_to
+  coverage.lscb_grade, coverage.overall_grade, coverage.why_missing, reviews.inspected_from, reviews.inspected_to
 from coverage
 join boards using (board_id)
 left join reviews using (review_id)

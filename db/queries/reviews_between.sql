@@ -1,4 +1,4 @@
-select boards.name as board, judgement, public_on, page_url, authority, overall, region, inspected_from,
+select boards.name as board, lscb_grade, public_on, page_url, authority, overall_grade, region, inspected_from,
   inspected_to, lead_inspector
 from reviews
 join boards using (board_id)

@@ -42,7 +42,7 @@ from periods
 cross join chosen
 cross join grades
 left join reviews
-    on grades.grade = reviews.judgement and reviews.public_on between periods.begins_on and periods.ends_on
+    on grades.grade = reviews.lscb_grade and reviews.public_on between periods.begins_on and periods.ends_on
 group by periods.begins_on, grades.grade
 window of_period as (partition by periods.begins_on)
 order by periods.begins_on, grades.rank

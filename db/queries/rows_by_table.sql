@@ -10,8 +10,8 @@ union all select 'published_counts' as table_name, count(*) as rows from publish
 union all select 'documents' as table_name, count(*) as rows from documents
 union all select 'reviews' as table_name, count(*) as rows from reviews
 union all select 'judgements' as table_name, count(*) as rows from judgements
-union all select 'findings' as table_name, count(*) as rows from findings
-union all select 'finding_shares' as table_name, count(*) as rows from finding_shares
+union all select 'paragraphs' as table_name, count(*) as rows from paragraphs
+union all select 'paragraph_pages' as table_name, count(*) as rows from paragraph_pages
 union all select 'themes' as table_name, count(*) as rows from themes
 union all select 'statements' as table_name, count(*) as rows from statements
 union all select 'statement_themes' as table_name, count(*) as rows from statement_themes
@@ -22,6 +22,6 @@ union all select 'coverage' as table_name, count(*) as rows from coverage
 union all select 'build' as table_name, count(*) as rows from build
 union all select 'review_units' as table_name, count(*) as rows from review_units
 union all select 'review_theme_shows' as table_name, count(*) as rows from review_theme_shows
-union all select 'phrases' as table_name, count(*) as rows from phrases
-union all select 'review_phrases' as table_name, count(*) as rows from review_phrases
+union all select 'ngrams' as table_name, count(*) as rows from ngrams
+union all select 'review_ngrams' as table_name, count(*) as rows from review_ngrams
 union all select 'boards_alike' as table_name, count(*) as rows from boards_alike

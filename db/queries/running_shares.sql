@@ -50,10 +50,10 @@ tallied as (
     cross join grades
     left join review_units as units
         on
-            units.counts_once
+            units.is_counted
             and units.public_on <= ended.counted_on
             and (units.superseded_on is null or units.superseded_on > ended.counted_on)
-    left join reviews on units.review_id = reviews.review_id and grades.grade = reviews.judgement
+    left join reviews on units.review_id = reviews.review_id and grades.grade = reviews.lscb_grade
     group by ended.period, ended.counted_on, grades.grade, grades.rank
 )
 

@@ -9,7 +9,7 @@ with chosen as (
 select
     boards.board_id,
     boards.name as board,
-    reviews.judgement,
+    reviews.lscb_grade,
     reviews.public_on,
     shown.shows,
     shown.strengths,
@@ -24,11 +24,11 @@ inner join review_units as units on shown.review_id = units.review_id
 inner join reviews on units.review_id = reviews.review_id
 inner join boards on reviews.board_id = boards.board_id
 where
-    units.counts_once
+    units.is_counted
     and units.public_on <= chosen.until
     and (units.superseded_on is null or units.superseded_on > chosen.until)
     and (chosen.region is null or reviews.region = chosen.region)
 order by
-    case when chosen.shows = 'weakness' then -reviews.judgement_rank else reviews.judgement_rank end,
+    case when chosen.shows = 'weakness' then -reviews.lscb_grade_rank else reviews.lscb_grade_rank end,
     abs(shown.strengths - shown.weaknesses) desc,
     boards.name

@@ -33,8 +33,8 @@ said as (
     select
         statements.*,
         reviews.board_id,
-        reviews.judgement,
-        reviews.judgement_rank,
+        reviews.lscb_grade,
+        reviews.lscb_grade_rank,
         reviews.public_on,
         shown.phrase,
         (
@@ -46,20 +46,20 @@ said as (
         or instr(substr(lower(statements.text), 1, 45), ' this ') > 0
         or instr(substr(lower(statements.text), 1, 45), ' these ') > 0 as leans,
         2 * instr(statements.text, shown.phrase) <= length(statements.text) as opens_on_theme,
-        findings.section = 'finding' as is_finding
+        paragraphs.section = 'finding' as is_finding
     from chosen
     inner join statement_themes as shown on chosen.theme_id = shown.theme_id
     inner join statements
         on shown.statement_id = statements.statement_id and chosen.shows = statements.polarity
-    inner join findings on statements.finding_id = findings.finding_id
+    inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
     inner join review_units as units on statements.review_id = units.review_id
     inner join reviews on units.review_id = reviews.review_id
     where
         not statements.repeats_grade
-        and units.counts_once
+        and units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and instr(chosen.grades, ',' || reviews.judgement || ',') > 0
+        and instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0
         and (chosen.region is null or reviews.region = chosen.region)
 ),
 
@@ -86,7 +86,7 @@ select
     placed.text,
     placed.polarity,
     boards.name as board,
-    placed.judgement,
+    placed.lscb_grade,
     placed.public_on,
     placed.page_url,
     placed.cue,
@@ -99,4 +99,4 @@ select
     placed.statement_id
 from placed
 inner join boards on placed.board_id = boards.board_id
-order by placed.nth, placed.points desc, placed.judgement_rank, placed.public_on desc, placed.statement_id
+order by placed.nth, placed.points desc, placed.lscb_grade_rank, placed.public_on desc, placed.statement_id

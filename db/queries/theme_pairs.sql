@@ -11,12 +11,12 @@ with chosen as (
 counted as (
     select
         reviews.review_id,
-        instr(chosen.grades, ',' || reviews.judgement || ',') > 0 as in_group
+        instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0 as in_group
     from review_units as units
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on between chosen.since and chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
         and (chosen.region is null or reviews.region = chosen.region)

@@ -8,12 +8,12 @@ with chosen as (
 counted as (
     select
         reviews.review_id,
-        reviews.judgement
+        reviews.lscb_grade
     from review_units as units
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
         and (chosen.region is null or reviews.region = chosen.region)
@@ -32,7 +32,7 @@ select
     coalesce(sum(shown.weaknesses), 0) as weakness_statements
 from themes
 cross join grades
-left join counted on grades.grade = counted.judgement
+left join counted on grades.grade = counted.lscb_grade
 left join review_theme_shows as shown
     on counted.review_id = shown.review_id and themes.theme_id = shown.theme_id
 where :theme = '' or themes.theme_id = :theme

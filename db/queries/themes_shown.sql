@@ -11,7 +11,7 @@ counted as (
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on <= chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
         and (chosen.region is null or reviews.region = chosen.region)

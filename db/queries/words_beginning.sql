@@ -1,5 +1,5 @@
-select phrase, n, reviews
-from phrases
+select ngram, n, reviews
+from ngrams
 where words = 1
-  and substr(phrase, 1, 1) = lower(substr(coalesce(nullif(:q, ''), 'a'), 1, 1))
-order by n desc, phrase
+  and substr(ngram, 1, 1) = lower(substr(coalesce(nullif(:q, ''), 'a'), 1, 1))
+order by n desc, ngram

@@ -9,7 +9,7 @@ with latest as (
         board_id,
         review_id
     from review_units
-    where counts_once and superseded_on is null
+    where is_counted and superseded_on is null
 ),
 
 balances as (

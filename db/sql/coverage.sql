@@ -5,8 +5,8 @@ with held as (
     select
         la_code,
         review_id,
-        judgement,
-        overall,
+        lscb_grade,
+        overall_grade,
         public_on,
         row_number() over (partition by la_code order by coalesce(inspected_from, public_on), review_id) as ordinal
     from reviews
@@ -61,8 +61,8 @@ select
     held.review_id is not null as is_held,
     held.review_id,
     coalesce(cast(held.public_on as varchar), gaps.published) as published,
-    coalesce(held.judgement, gaps.lscb) as judgement,
-    coalesce(held.overall, gaps.overall) as overall,
+    coalesce(held.lscb_grade, gaps.lscb_grade) as lscb_grade,
+    coalesce(held.overall_grade, gaps.overall_grade) as overall_grade,
     case
         when held.review_id is null
             then coalesce(gaps.why, troubles.why, 'the site that was read lists no report of this review')

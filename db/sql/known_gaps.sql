@@ -4,8 +4,8 @@ select
     line ->> '$.la_code' as la_code,
     line ->> '$.authority' as authority,
     line ->> '$.published' as published,
-    line ->> '$.overall' as overall,
-    line ->> '$.lscb' as lscb,
+    line ->> '$.overall_grade' as overall_grade,
+    line ->> '$.lscb_grade' as lscb_grade,
     line ->> '$.board_id' as board_id,
     line ->> '$.why' as why,
     line ->> '$.source' as source

@@ -1,4 +1,4 @@
--- Grain: an extracted PDF. Key: file_id. As read, not published: reviews, judgements, findings unpack `record`.
+-- Grain: an extracted PDF. Key: file_id. As read, not published: reviews, judgements, paragraphs unpack `record`.
 -- printed_la_code: the authority that the name on page 1 means, null where no name is printed or none is known by it.
 -- outcome and reason are the extractor's, but for a review that cannot be published: of whose board nobody knows, or
 -- the same bytes as another one. It is withheld with its reason, so that one stray PDF does not stop all others.

@@ -2,13 +2,13 @@
 -- A unit is one review of one board. Reports of the same board whose inspections overlap in time are one unit: a joint
 -- board is reviewed in the report of each of its authorities, which repeat each other. Its source, the one report
 -- that counts, is the one public first, then the one with the lowest review_id; it stands for the others.
--- As at a date the reviews that count are those with counts_once, public_on <= date and superseded_on null or > date.
+-- As at a date the reviews that count are those with is_counted, public_on <= date and superseded_on null or > date.
 create table review_units as
 with printed as (
     select
         review_id,
         board_id,
-        judgement,
+        lscb_grade,
         public_on,
         inspected_from,
         inspected_to,
@@ -20,7 +20,7 @@ dated as (
     select
         review_id,
         board_id,
-        judgement,
+        lscb_grade,
         public_on,
         -- Where a report prints no inspection dates, or impossible ones: the four months before it was public.
         if(is_in_order, inspected_from, public_on - 120) as inspected_from,
@@ -54,7 +54,7 @@ sourced as (
         first(review_id) over of_unit as unit_id,
         first(public_on) over of_unit as unit_public_on,
         list(review_id) over of_unit as unit_reviews,
-        coalesce(min(judgement) over of_unit = max(judgement) over of_unit, false) as is_agreed
+        coalesce(min(lscb_grade) over of_unit = max(lscb_grade) over of_unit, false) as is_agreed
     from numbered
     window
         of_unit as (
@@ -86,7 +86,7 @@ select
     told.review_id,
     told.board_id,
     told.unit_id,
-    told.review_id = told.unit_id as counts_once,
+    told.review_id = told.unit_id as is_counted,
     told.unit_public_on as public_on,
     followed.superseded_on,
     followed.ordinal,

@@ -31,8 +31,8 @@ graded as (
 grade_of as (
     select
         file_id,
-        any_value(judgement ->> '$.grade') filter (where judgement ->> '$.area' = 'lscb') as lscb,
-        any_value(judgement ->> '$.grade') filter (where judgement ->> '$.area' = 'overall') as overall
+        any_value(judgement ->> '$.grade') filter (where judgement ->> '$.area' = 'lscb') as lscb_grade,
+        any_value(judgement ->> '$.grade') filter (where judgement ->> '$.area' = 'overall') as overall_grade
     from graded
     group by file_id
 )
@@ -40,8 +40,8 @@ grade_of as (
 select
     read.file_id as review_id,
     authorities.name as authority,
-    grade_of.lscb as judgement,
-    grade_of.overall,
+    grade_of.lscb_grade,
+    grade_of.overall_grade,
     coalesce(read.listed_on, read.published_on) as public_on,
     read.url || '#page=' || read.first_page as page_url,
     authorities.region,
@@ -60,8 +60,8 @@ select
     read.urn,
     read.authority as authority_printed,
     read.printed_la_code,
-    lscb_grade.rank as judgement_rank,
-    overall_grade.rank as overall_rank,
+    lscb.rank as lscb_grade_rank,
+    overall.rank as overall_grade_rank,
     read.record ->> '$.layout' as layout,
     read.pages,
     read.first_page,
@@ -73,6 +73,6 @@ select
 from read
 left join authorities on read.la_code = authorities.la_code
 left join grade_of on read.file_id = grade_of.file_id
-left join grades as lscb_grade on grade_of.lscb = lscb_grade.grade
-left join grades as overall_grade on grade_of.overall = overall_grade.grade
+left join grades as lscb on grade_of.lscb_grade = lscb.grade
+left join grades as overall on grade_of.overall_grade = overall.grade
 order by public_on, review_id;

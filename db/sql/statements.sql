@@ -1,6 +1,6 @@
 -- Grain: a sentence, bullet or recommendation of the LSCB part. Key: statement_id.
--- position counts from 1 within the finding, sequence from 1 within the review; start counts the characters of the
--- finding's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
+-- position counts from 1 within the paragraph, sequence from 1 within the review; start counts the characters of the
+-- paragraph's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
 -- says the grade again: counted with what inspectors found, it would make each board look as it was graded.
 create table statements as
 with items as (
@@ -32,7 +32,7 @@ read as (
 
 select
     format('{}-{:03d}-{:02d}', read.review_id, read.finding, read.position) as statement_id,
-    format('{}-{:03d}', read.review_id, read.finding) as finding_id,
+    format('{}-{:03d}', read.review_id, read.finding) as paragraph_id,
     read.review_id,
     read.sequence,
     read.position,

@@ -16,7 +16,7 @@ from db import functions
 from db.metadata import QUERIES
 from db.tables import HERE, tables
 
-ANALYSIS = ("review_units", "review_theme_shows", "phrase_counts", "phrases", "review_phrases", "boards_alike")
+ANALYSIS = ("review_units", "review_theme_shows", "ngram_counts", "ngrams", "review_ngrams", "boards_alike")
 REGIONS = ("North Vale", "South Vale", "The Levels")
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 # Place names of no place; the tests hold that no phrase has them.
@@ -50,7 +50,7 @@ LAND = {"boards": 60, "statements_each": 24}
 
 def ask(connection: sqlite3.Connection, name: str, **chosen: str) -> list[dict]:
     """The rows of a canned query; a parameter not given is empty, as Datasette gives it."""
-    parameters = dict.fromkeys(("as_at", "grades", "region", "from", "to", "shows", "phrase", "board", "edition"), "")
+    parameters = dict.fromkeys(("as_at", "grades", "region", "from", "to", "shows", "ngram", "board", "edition"), "")
     answer = connection.execute(canned(name), parameters | chosen)
     columns = [column[0] for column in answer.description]
     return [dict(zip(columns, row, strict=True)) for row in answer]
@@ -72,8 +72,8 @@ def _reviews(die: random.Random, boards: int) -> list[dict]:
                 "authority": f"{PLACES[board % len(PLACES)]} {board}",
                 "region": REGIONS[board % 3],
                 "board_id": f"board-{board:03d}",
-                "judgement": grade,
-                "judgement_rank": GRADES.index(grade) + 1,
+                "lscb_grade": grade,
+                "lscb_grade_rank": GRADES.index(grade) + 1,
                 "public_on": public,
                 "year": public.year,
                 "inspected_from": begun,
@@ -101,7 +101,7 @@ def _reviews(die: random.Random, boards: int) -> list[dict]:
 def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[list[dict], list[dict]]:
     statements, of_themes = [], []
     for review in reviews:
-        is_group = review["judgement_rank"] <= 2
+        is_group = review["lscb_grade_rank"] <= 2
         for position in range(1, each + 1):
             # The named themes are raised three times as often.
             theme = die.choices(RAISED, [3 if one in NAMED_THEMES else 1 for one in RAISED])[0]
@@ -120,7 +120,7 @@ def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[lis
             statements.append(
                 {
                     "statement_id": statement_id,
-                    "finding_id": f"{review['review_id']}-{position // 3:03d}",
+                    "paragraph_id": f"{review['review_id']}-{position // 3:03d}",
                     "review_id": review["review_id"],
                     "position": position,
                     "page": 8 + position // 12,
@@ -227,5 +227,5 @@ def build(boards: int, statements_each: int, seed: int = 7) -> Analysed:
     for name in ANALYSIS:
         connection.execute((HERE / "sql" / f"{name}.sql").read_text(encoding="utf-8"))
     connection.execute("commit")
-    published = [*made, *(name for name in ANALYSIS if name != "phrase_counts")]
+    published = [*made, *(name for name in ANALYSIS if name != "ngram_counts")]
     return Analysed(connection, _published(connection, published))

@@ -76,7 +76,7 @@ def threads(
     counted = counted[counted.public_on >= since]
     if region:
         counted = counted[counted.region == region]
-    in_group = counted.judgement.isin(grades.split(","))
+    in_group = counted.lscb_grade.isin(grades.split(","))
 
     said = tables["statement_themes"].merge(tables["statements"], on="statement_id", suffixes=("_of", ""))
     said = said[~said.repeats_grade.astype(str).isin(["1", "True"])]

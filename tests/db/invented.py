@@ -35,7 +35,7 @@ coldharbour,903
 dunmere,904
 """,
     "known_gaps.csv": """# Source: invented for the tests
-la_code,authority,published,overall,lscb,board_id,why,source
+la_code,authority,published,overall_grade,lscb_grade,board_id,why,source
 904,Dunmere,2015-06,good,,dunmere,authority abolished,"Dunmere Gazette, June 2015"
 """,
     "published_counts.csv": """# Source: invented for the tests

@@ -10,7 +10,7 @@ import pytest
 def shown(land):
     return pd.read_sql(
         """select units.board_id, shown.* from review_theme_shows as shown join review_units as units using (review_id)
-           where counts_once and superseded_on is null""",
+           where is_counted and superseded_on is null""",
         land.sqlite,
     )
 
@@ -57,7 +57,7 @@ def test_a_boards_likes_come_with_names_and_grades(land):
     rows = analysed.ask(land.sqlite, "board_alike", board="board-003")
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
     for row in rows:
-        assert row["judgement"] in analysed.GRADES and row["name"].endswith("Safeguarding Children’s Board")
+        assert row["lscb_grade"] in analysed.GRADES and row["name"].endswith("Safeguarding Children’s Board")
     assert analysed.ask(land.sqlite, "board_alike", board="nobody") == []
 
 
@@ -67,14 +67,14 @@ def test_neighbours_of_each_authority_of_a_joint_board(land):
         (code, rank) for code in ("003", "003a") for rank in (1, 2, 3)
     ]
     for row in rows:
-        (judgement,) = land.sqlite.execute(
-            "select judgement from reviews where board_id = ? order by public_on desc limit 1",
+        (lscb_grade,) = land.sqlite.execute(
+            "select lscb_grade from reviews where board_id = ? order by public_on desc limit 1",
             [row["neighbour_board_id"]],
         ).fetchone()
-        assert row["judgement"] == judgement
+        assert row["lscb_grade"] == lscb_grade
 
 
 def test_neighbours_before_any_review_have_no_grade(land):
     rows = analysed.ask(land.sqlite, "board_neighbours", board="board-003", as_at="2000-01-01")
-    assert len(rows) == 6 and {row["judgement"] for row in rows} == {None}
+    assert len(rows) == 6 and {row["lscb_grade"] for row in rows} == {None}
     assert analysed.ask(land.sqlite, "board_neighbours", board="board-003", edition="current") == []

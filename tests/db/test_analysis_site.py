@@ -12,7 +12,7 @@ from db.metadata import compose
 from db.tables import published
 from web.__main__ import SETTINGS, WEB
 
-QUERIES = ("threads", "theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours")
+QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +59,7 @@ def test_each_query_answers_without_parameters_and_with_all(get, name):
     parameters = compose()["databases"]["lscb"]["queries"][name].get("parameters", {})
     values = {
         "as_at": "2017-11-12", "grades": "good", "region": "North Vale", "from": "2014-01-01", "to": "2017-12-31",
-        "shows": "weakness", "phrase": "board", "board": "board-003", "edition": "before",
+        "shows": "weakness", "ngram": "board", "board": "board-003", "edition": "before",
     }  # fmt: skip
     assert parameters.keys() <= values.keys()
     assert get(f"/lscb/{name}.json?_shape=objects").status_code == 200
@@ -69,7 +69,7 @@ def test_each_query_answers_without_parameters_and_with_all(get, name):
 
 
 def test_the_link_of_a_phrase_answers(get):
-    rows = get("/lscb/words_apart.json?_shape=objects").json()["rows"]
+    rows = get("/lscb/distinctive_phrases.json?_shape=objects").json()["rows"]
     path, query = rows[0]["statements_path"].split("?")
     answer = get(f"{path}.json?_shape=objects&{query}")
     assert answer.status_code == 200 and len(answer.json()["rows"]) >= rows[0]["group_reviews"]

@@ -74,7 +74,7 @@ def test_pairs_agree_with_an_independent_count(land, tables, shows):
     rows = analysed.ask(land.sqlite, "theme_pairs", shows=shows)
     reviews = land.sqlite.execute(
         """select reviews.review_id from review_units join reviews using (review_id)
-           where counts_once and superseded_on is null and judgement in ('outstanding', 'good')"""
+           where is_counted and superseded_on is null and lscb_grade in ('outstanding', 'good')"""
     ).fetchall()
     shown = {
         theme: {
@@ -117,7 +117,7 @@ def test_the_functions_give_a_grouping_of_ones_own_the_same_on_both_databases(la
         from review_units
         join reviews using (review_id)
         join review_theme_shows using (review_id)
-        where counts_once and superseded_on is null and theme_id = 'lanterns'
+        where is_counted and superseded_on is null and theme_id = 'lanterns'
         group by reviews.region
         order by reviews.region
     """
@@ -133,9 +133,16 @@ def test_queries_take_well_under_a_second_for_all_reviews_there_ever_were():
     reviews, statements = (made.duckdb.execute(f"select count(*) from {t}").fetchone()[0] for t in ("reviews", "statements"))  # noqa: E501  # fmt: skip
     assert reviews >= 150 and statements >= 12_000
     slowest = 0.0
-    for name in ("threads", "theme_pairs", "words_apart", "phrase_statements", "board_alike", "board_neighbours"):
+    for name in (
+        "threads",
+        "theme_pairs",
+        "distinctive_phrases",
+        "ngram_statements",
+        "board_alike",
+        "board_neighbours",
+    ):
         started = time.process_time()
-        assert analysed.ask(made.sqlite, name, phrase="lantern keeper", board="board-003"), name
+        assert analysed.ask(made.sqlite, name, ngram="lantern keeper", board="board-003"), name
         slowest = max(slowest, time.process_time() - started)
     made.duckdb.close()
     made.sqlite.close()

@@ -18,7 +18,7 @@ def units(*reviews, grade="good"):
     with duckdb.connect() as connection:
         connection.execute(
             "create table reviews (review_id varchar, board_id varchar, public_on date, inspected_from date, "
-            "inspected_to date, judgement varchar)"
+            "inspected_to date, lscb_grade varchar)"
         )
         rows = [[*review, "good"] for review in reviews]
         rows[-1][-1] = grade
@@ -37,7 +37,7 @@ def day(text):
 def test_a_board_of_one_report_counts_as_it_is():
     found = units(("11", "ferry", "2014-06-10", "2014-04-01", "2014-04-24"))
     assert found["11"] == {
-        "review_id": "11", "board_id": "ferry", "unit_id": "11", "counts_once": True, "public_on": day("2014-06-10"),
+        "review_id": "11", "board_id": "ferry", "unit_id": "11", "is_counted": True, "public_on": day("2014-06-10"),
         "superseded_on": None, "ordinal": 1, "reports": 1, "is_agreed": True, "other_reports": None,
     }  # fmt: skip
 
@@ -49,7 +49,7 @@ def test_a_joint_boards_reports_of_one_time_count_once_under_the_first_public():
         ("29", "ferry", "2014-06-12", "2014-05-09", "2014-05-20"),  # overlaps the second alone
     )
     assert {review_id: row["unit_id"] for review_id, row in found.items()} == dict.fromkeys(("29", "30", "31"), "31")
-    assert [row["review_id"] for row in found.values() if row["counts_once"]] == ["31"]
+    assert [row["review_id"] for row in found.values() if row["is_counted"]] == ["31"]
     assert found["31"]["other_reports"] == "30 29" and found["31"]["reports"] == 3
     assert found["29"]["other_reports"] == "31 30"
     assert {row["public_on"] for row in found.values()} == {day("2014-06-10")}
@@ -60,7 +60,7 @@ def test_reports_public_on_the_same_day_count_under_the_lowest_id():
         ("8", "ferry", "2014-06-10", "2014-04-01", "2014-04-24"),
         ("7", "ferry", "2014-06-10", "2014-04-01", "2014-04-24"),
     )
-    assert found["8"]["unit_id"] == "7" and found["7"]["counts_once"] and not found["8"]["counts_once"]
+    assert found["8"]["unit_id"] == "7" and found["7"]["is_counted"] and not found["8"]["is_counted"]
 
 
 def test_reports_of_one_unit_that_differ_in_grade_say_so():
@@ -79,7 +79,7 @@ def test_different_boards_of_one_time_are_different_units():
         ("1", "ferry", "2014-06-10", "2014-04-01", "2014-04-24"),
         ("2", "lock", "2014-06-10", "2014-04-01", "2014-04-24"),
     )
-    assert all(row["counts_once"] and row["superseded_on"] is None for row in found.values())
+    assert all(row["is_counted"] and row["superseded_on"] is None for row in found.values())
 
 
 def test_a_board_reviewed_again_has_two_units_and_the_first_says_until_when_it_holds():
@@ -90,7 +90,7 @@ def test_a_board_reviewed_again_has_two_units_and_the_first_says_until_when_it_h
     )
     assert found["1"]["superseded_on"] == day("2016-02-17") and found["2"]["superseded_on"] is None
     assert [found[one]["ordinal"] for one in "123"] == [1, 2, 2]
-    assert [found[one]["counts_once"] for one in "123"] == [True, True, False]
+    assert [found[one]["is_counted"] for one in "123"] == [True, True, False]
     assert found["3"]["superseded_on"] is None
 
 
@@ -115,7 +115,7 @@ def test_every_column_of_the_analysis_has_a_type_that_sqlite_gets(land):
 
 def test_units_agree_with_merging_reports_two_by_two(land, tmp_path):
     reviews = independent.exported(land.sqlite, tmp_path)["reviews"]
-    found = land.sqlite.execute("select unit_id, other_reports from review_units where counts_once").fetchall()
+    found = land.sqlite.execute("select unit_id, other_reports from review_units where is_counted").fetchall()
     assert {unit_id: (others or "").split() for unit_id, others in found} == independent.units(reviews)
     assert any(others for _, others in found)
 
@@ -125,7 +125,7 @@ def test_as_at_a_date_each_board_has_its_latest_review_and_only_one(land, as_at)
     found = dict(
         land.sqlite.execute(
             """select board_id, review_id from review_units
-               where counts_once and public_on <= :as_at and (superseded_on is null or superseded_on > :as_at)""",
+               where is_counted and public_on <= :as_at and (superseded_on is null or superseded_on > :as_at)""",
             {"as_at": as_at},
         ).fetchall()
     )

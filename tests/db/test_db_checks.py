@@ -14,7 +14,7 @@ BROKEN = {
     ],
     "build_says_what_it_is": [("update build set notice = null", "Reviews of an invented land")],
     "counts_within_bounds": [
-        ("delete from findings where review_id = '101' and section = 'finding'", "101"),
+        ("delete from paragraphs where review_id = '101' and section = 'finding'", "101"),
         ("update reviews set pages = 201 where review_id = '102'", "102"),
     ],
     "coverage_adds_up": [
@@ -37,18 +37,18 @@ BROKEN = {
         ("update documents set status = 'review' where file_id = '105'", "105"),
         ("update documents set reason = ' ' where file_id = '104'", "no reason is given"),
     ],
-    "findings_have_text": [
-        ("update findings set text = '' where finding_id = '101-001'", "101-001"),
-        ("update findings set text = 'Two  spaces.' where finding_id = '101-002'", "101-002"),
-        ("update findings set text = 'A' || chr(173) || 'B' where finding_id = '101-003'", "101-003"),
+    "paragraphs_have_text": [
+        ("update paragraphs set text = '' where paragraph_id = '101-001'", "101-001"),
+        ("update paragraphs set text = 'Two  spaces.' where paragraph_id = '101-002'", "101-002"),
+        ("update paragraphs set text = 'A' || chr(173) || 'B' where paragraph_id = '101-003'", "101-003"),
     ],
-    "findings_in_order": [
-        ("update findings set position = 9 where finding_id = '101-002'", "101-002"),
-        ("update findings set page = 7 where finding_id = '102-003'", "102-003"),
+    "paragraphs_in_order": [
+        ("update paragraphs set position = 9 where paragraph_id = '101-002'", "101-002"),
+        ("update paragraphs set page = 7 where paragraph_id = '102-003'", "102-003"),
     ],
     "keys_unique": [
         ("insert into reviews from reviews where review_id = '101'", "table_name reviews, key 101, times 2"),
-        ("insert into findings from findings where finding_id = '101-001'", "101-001"),
+        ("insert into paragraphs from paragraphs where paragraph_id = '101-001'", "101-001"),
         ("insert into judgements from judgements where review_id = '101' and area = 'lscb'", "101 lscb"),
         ("insert into documents from documents where file_id = '105'", "105"),
         ("insert into build from build", "build"),
@@ -61,13 +61,13 @@ BROKEN = {
     ],
     "pages_inside_report": [
         ("update reviews set last_page = 13 where review_id = '101'", "pages 8 to 13 of 12"),
-        ("update findings set page = 11 where finding_id = '102-003'", "page 11 is not between 8 and 10"),
-        ("update finding_shares set page = 7 where finding_id = '103-001'", "page 7 of a share"),
+        ("update paragraphs set page = 11 where paragraph_id = '102-003'", "page 11 is not between 8 and 10"),
+        ("update paragraph_pages set page = 7 where paragraph_id = '103-001'", "page 7 of a part"),
         ("update judgements set page = 99 where review_id = '101' and area = 'lscb'", "page 99 of 12"),
-        ("update findings set x1 = x0 where finding_id = '101-001'", "its box has no extent"),
+        ("update paragraphs set x1 = x0 where paragraph_id = '101-001'", "its box has no extent"),
     ],
     "references_whole": [
-        ("update findings set review_id = '999' where finding_id = '101-001'", "999"),
+        ("update paragraphs set review_id = '999' where paragraph_id = '101-001'", "999"),
         ("update authority_neighbours set neighbour_code = '999' where rank = 2", "999"),
         ("update judgements set area = 'weather' where area = 'overall' and review_id = '102'", "weather"),
         ("update judgements set grade = 'splendid' where area = 'overall' and review_id = '102'", "splendid"),
@@ -82,20 +82,20 @@ BROKEN = {
     "reviews_have_one_lscb_grade": [
         ("delete from judgements where review_id = '101' and area = 'lscb'", "lscb_grades 0"),
         ("update judgements set area = 'lscb' where review_id = '102'", "lscb_grades 2"),
-        ("update reviews set judgement = 'inadequate' where review_id = '103'", "judgement inadequate"),
+        ("update reviews set lscb_grade = 'inadequate' where review_id = '103'", "lscb_grade inadequate"),
     ],
     "reviews_name_their_authority": [
         ("update reviews set printed_la_code = '903' where review_id = '101'", "review_id 101"),
     ],
-    "shares_cover_findings": [
-        ("delete from finding_shares where finding_id = '101-001'", "101-001"),
-        ("update finding_shares set start = 5 where finding_id = '101-002'", "101-002"),
-        ("update finding_shares set start = 900 where finding_id = '101-003' and share = 2", "101-003"),
+    "pages_cover_paragraphs": [
+        ("delete from paragraph_pages where paragraph_id = '101-001'", "101-001"),
+        ("update paragraph_pages set start = 5 where paragraph_id = '101-002'", "101-002"),
+        ("update paragraph_pages set start = 900 where paragraph_id = '101-003' and page = 10", "101-003"),
     ],
-    "statements_stand_in_findings": [
+    "statements_stand_in_paragraphs": [
         ("update statements set start = 3 where statement_id = '101-001-01'", "101-001-01"),
-        ("update statements set page = 7 where statement_id = '101-002-01'", "is on no page of its finding"),
-        ("delete from statements where finding_id = '101-003'", "has no statement"),
+        ("update statements set page = 7 where statement_id = '101-002-01'", "is on no page of its paragraph"),
+        ("delete from statements where paragraph_id = '101-003'", "has no statement"),
     ],
     "tiles_hold_one_authority": [
         ("delete from authority_tiles where la_code = '903'", "903"),
@@ -105,7 +105,7 @@ BROKEN = {
     "words_known": [
         ("update documents set status = 'lost' where file_id = '105'", "lost"),
         ("update reviews set layout = 'E' where review_id = '101'", "E"),
-        ("update findings set section = 'aside' where finding_id = '101-001'", "aside"),
+        ("update paragraphs set section = 'aside' where paragraph_id = '101-001'", "aside"),
         ("update boards set name_source = 'rumour' where board_id = 'dunmere'", "rumour"),
         ("update statements set polarity = 'praise' where statement_id = '101-001-01'", "praise"),
     ],

@@ -26,8 +26,8 @@ def test_every_listed_document_has_its_status_and_reason(built):
 
 
 def test_a_review_has_its_board_grades_dates_and_page_link(built):
-    sql = """select board_id, region, judgement, judgement_rank, overall, overall_rank, public_on::varchar,
-             year, inspected_to::varchar, pages, page_url from reviews where review_id = '101'"""
+    sql = """select board_id, region, lscb_grade, lscb_grade_rank, overall_grade, overall_grade_rank,
+             public_on::varchar, year, inspected_to::varchar, pages, page_url from reviews where review_id = '101'"""
     assert rows(built, sql) == [
         ("aldermoor-and-brackwater", "North Vale", "good", 2, "requires improvement", 3, "2014-06-10", 2014,
          "2014-04-24", 12, "http://127.0.0.1/v1/file/101#page=8"),
@@ -39,14 +39,14 @@ def test_a_joint_board_is_one_board_with_a_review_for_each_authority(built):
     assert rows(built, sql) == [("aldermoor-and-brackwater", ["101", "102"]), ("coldharbour", ["103"])]
 
 
-def test_findings_keep_their_place_and_their_shares(built):
-    assert rows(built, "select finding_id, section, number, page, x0 from findings where review_id = '101'") == [
+def test_paragraphs_keep_their_place_and_their_pages(built):
+    assert rows(built, "select paragraph_id, section, number, page, x0 from paragraphs where review_id = '101'") == [
         ("101-001", "summary", None, 8, 70.0),
         ("101-002", "recommendation", "82", 8, 70.0),
         ("101-003", "finding", "83", 9, 70.0),
     ]
-    sql = "select share, page, start from finding_shares where finding_id = '101-003'"
-    assert rows(built, sql) == [(1, 9, 0), (2, 10, 44)]
+    sql = "select page, start from paragraph_pages where paragraph_id = '101-003'"
+    assert rows(built, sql) == [(9, 0), (10, 44)]
 
 
 def test_warnings_are_the_extractors_and_then_the_loads(built):
@@ -67,7 +67,7 @@ def test_a_listed_date_before_the_inspections_end_is_a_warning_and_stops_nothing
 
 
 def test_coverage_has_a_row_for_each_review_that_took_place(built):
-    sql = "select authority, ordinal, is_held, review_id, judgement, published, why_missing from coverage"
+    sql = "select authority, ordinal, is_held, review_id, lscb_grade, published, why_missing from coverage"
     assert rows(built, sql) == [
         ("Aldermoor", 1, True, "101", "good", "2014-06-10", None),
         ("Brackwater, City of", 1, True, "102", "good", "2014-06-10", None),
@@ -172,7 +172,7 @@ def test_a_review_of_nobody_known_is_withheld_and_the_rest_published(world, tmp_
     data, reference = world.write(tmp_path)
     load(data, reference)
     assert rows(data, "select review_id from reviews order by 1") == [("101",), ("102",), ("103",)]
-    assert rows(data, "select count(*) from findings where review_id in ('108', '109')") == [(0,)]
+    assert rows(data, "select count(*) from paragraphs where review_id in ('108', '109')") == [(0,)]
     found = dict(rows(data, "select file_id, reason from documents where status = 'unreadable'"))
     assert "page 1 names Elmstead and Oakley, which is no authority known" in found["108"]
     assert "page 1 names no authority" in found["109"]

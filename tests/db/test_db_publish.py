@@ -25,7 +25,7 @@ def test_every_row_of_every_table_is_published(built, database):
 
 
 def test_dates_are_iso_text_and_flags_are_numbers(database):
-    row = database.execute("select listed_on, is_withdrawn, judgement_rank from reviews where review_id = '103'")
+    row = database.execute("select listed_on, is_withdrawn, lscb_grade_rank from reviews where review_id = '103'")
     assert row.fetchone() == ("2014-06-12", 0, 2)
 
 
@@ -54,14 +54,14 @@ def test_keys_and_references_are_those_of_the_list(database, table):
     ],
 )
 def test_words_are_found_in_any_form_and_without_accents(database, words, found):
-    sql = """select finding_id from findings
-             where rowid in (select rowid from findings_fts where findings_fts match ?) order by 1"""
+    sql = """select paragraph_id from paragraphs
+             where rowid in (select rowid from paragraphs_fts where paragraphs_fts match ?) order by 1"""
     assert [row[0] for row in database.execute(sql, [words])] == found
 
 
 def test_datasette_can_tell_the_full_text_table(database):
-    (sql,) = database.execute("select sql from sqlite_master where name = 'findings_fts'").fetchone()
-    assert 'content="findings"' in sql and "porter unicode61 remove_diacritics 2" in sql
+    (sql,) = database.execute("select sql from sqlite_master where name = 'paragraphs_fts'").fetchone()
+    assert 'content="paragraphs"' in sql and "porter unicode61 remove_diacritics 2" in sql
 
 
 def test_the_file_is_read_only_and_nothing_is_left_beside_it(built):

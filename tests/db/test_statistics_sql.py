@@ -36,8 +36,8 @@ ARGUMENTS = {
     "bh_q": (0.04, "[0.04, 0.001, 0.03]"),
     "log_odds": (13, 400, 60, 900, 0.73, 13.0),
     "log_odds_z": (13, 400, 60, 900, 0.73, 13.0),
-    "phrases_in": ("Keepers of the lantern in Dunmere.", "Dunmere"),
-    "has_phrase": ("Keepers of the lantern", "keepers of the"),
+    "ngrams_in": ("Keepers of the lantern in Dunmere.", "Dunmere"),
+    "has_ngram": ("Keepers of the lantern", "keepers of the"),
 }
 
 

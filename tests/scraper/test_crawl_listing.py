@@ -5,11 +5,11 @@ import json
 import pytest
 
 from scraper.crawl import Crawl, Listed, incomplete
-from scraper.judge import Verdict
 from scraper.listing import ListingError, assemble, counts, read_listing, write_listing
 from scraper.pages import Authority, Document
 from scraper.scope import Scope
 from scraper.store import Copy
+from scraper.verify_download import Verdict
 
 BEGAN, LATER = "2026-01-01T00:00:00+00:00", "2026-02-01T00:00:00+00:00"
 BRACKENDALE, MARLOWSHIRE = Authority("90001", "Brackendale"), Authority("90002", "Marlowshire")

@@ -161,7 +161,7 @@ def test_the_spreadsheet_example_is_csv(site):
 def test_the_functions_that_are_named_are_there():
     (sentence,) = re.findall(r"work in any query: (.+?)\.\n\n", TEXT, re.DOTALL)
     named = {name.partition("(")[0] for name in re.findall(r"`([^`]+)`", sentence)}
-    assert named == {one.name for one in functions.FUNCTIONS} - {"phrases_in"}
+    assert named == {one.name for one in functions.FUNCTIONS} - {"ngrams_in"}
 
 
 def test_the_page_shows_the_document_with_the_sites_own_address(get):

@@ -166,7 +166,7 @@ def test_boards_alike_have_their_grade_distance_and_themes(harbours):
     assert len(told) == len(rows) == 4
     for one, row in zip(told, rows, strict=True):
         assert f'href="/boards/{row["alike_board_id"]}"' in one and f"distance {row['distance']:.2f}" in one
-        assert f"grade-{row['judgement'].replace(' ', '-')}" in one
+        assert f"grade-{row['lscb_grade'].replace(' ', '-')}" in one
         assert f"/compare?board=coldharbour&amp;board={row['alike_board_id']}" in one
     assert "Furthest apart in Chair and leadership" in told[-1] and "/boards/fenmoor" in told[-1]
 
@@ -201,7 +201,7 @@ def test_every_quotation_in_the_demo_is_of_the_report_that_is_named(demo):
     for one in [row for row in listed if row["state"] == "reviewed"][::4]:
         page = html.unescape(demo(f"/boards/{one['board_id']}").text)
         said = set()
-        for table in ("statements", "findings"):
+        for table in ("statements", "paragraphs"):
             rows = demo(f"/lscb/{table}.json?_shape=array&_size=max&review_id={one['review_id']}").json()
             said |= {(row["text"], row["page_url"]) for row in rows}
         quotes = re.findall(r"<q>(.*?)</q>.*?href=\"([^\"]+#page=\d+)\"", page, re.DOTALL)

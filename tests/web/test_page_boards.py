@@ -58,8 +58,8 @@ def test_as_at_a_date_each_board_has_its_latest_review_by_then(harbours):
 @pytest.mark.parametrize(
     ("sort", "first", "last"),
     [
-        ("grade", ["eskerby", "aldermoor-and-brackwater", "gullmere-and-hythe"], "dunmere"),
-        ("grade-reversed", ["coldharbour", "fenmoor", "aldermoor-and-brackwater"], "dunmere"),
+        ("lscb_grade", ["eskerby", "aldermoor-and-brackwater", "gullmere-and-hythe"], "dunmere"),
+        ("lscb_grade-reversed", ["coldharbour", "fenmoor", "aldermoor-and-brackwater"], "dunmere"),
         ("date", ["coldharbour"], "dunmere"),
         ("date-reversed", ["aldermoor-and-brackwater", "eskerby"], "dunmere"),
         ("balance", ["eskerby"], "dunmere"),
@@ -78,7 +78,7 @@ def test_headings_sort_keep_the_filters_and_say_which_way(harbours):
     assert re.findall(r'<th scope="col" aria-sort="(\w+)"><a href="([^"]+)">(\w+)', page) == [
         ("descending", "/boards?region=South+Vale&amp;sort=date-reversed", "Published")
     ]
-    assert 'href="/boards?region=South+Vale&amp;sort=grade">Grade' in page
+    assert 'href="/boards?region=South+Vale&amp;sort=lscb_grade">Grade' in page
     assert 'aria-sort="ascending"' in harbours("/boards").text
 
 

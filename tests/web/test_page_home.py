@@ -22,7 +22,7 @@ def test_it_counts_the_reviews_of_its_date_by_grade(demo):
     }
     held = rows(demo, "/lscb/reviews.json?_shape=array&_size=max&public_on__lte=2014-12-31")
     assert sum(found.values()) == len(held) > 0
-    assert found["good"] == len([row for row in held if row["judgement"] == "good"])
+    assert found["good"] == len([row for row in held if row["lscb_grade"] == "good"])
     words = ", ".join(
         f"{found[grade] or 'none'} {word}"
         for grade, word in {

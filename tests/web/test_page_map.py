@@ -38,17 +38,17 @@ def test_every_authority_has_its_boards_grade_in_letter_colour_and_words(demo, a
     assert len({one[:2] for one in shown}) == 22
     for row, (line, column, classes, board_id, letter, words) in zip(found, shown, strict=True):
         assert (line, column) == (row["tile_row"], row["tile_column"])
-        assert (board_id, letter) == (row["board_id"], LETTERS[row["grade"]])
-        colour = f"tile-{row['grade'].replace(' ', '-')}" if row["grade"] else None
+        assert (board_id, letter) == (row["board_id"], LETTERS[row["lscb_grade"]])
+        colour = f"tile-{row['lscb_grade'].replace(' ', '-')}" if row["lscb_grade"] else None
         assert {one for one in classes.split() if one.startswith("tile-")} == ({colour} if colour else set())
-        assert words.startswith(f"{row['authority']}: {row['grade'] or 'none '}")
-    counts = Counter(row["grade"] for row in found)
+        assert words.startswith(f"{row['authority']}: {row['lscb_grade'] or 'none '}")
+    counts = Counter(row["lscb_grade"] for row in found)
     legend = re.search(r'<ul class="tile-legend">(.*?)</ul>', page.text, re.S)[1]
     assert [int(n) for n in re.findall(r": (\d+)</li>", legend)] == [counts[grade] for grade in LETTERS]
 
 
 def test_a_grade_counts_from_the_day_its_review_is_public(get):
-    assert {row["authority"]: row["grade"] for row in rows(get, as_at="2014-06-11")} == {
+    assert {row["authority"]: row["lscb_grade"] for row in rows(get, as_at="2014-06-11")} == {
         "Aldermoor": "good",
         "Brackwater, City of": "good",
         "Coldharbour": None,
@@ -108,10 +108,10 @@ def test_england_on_the_ministers_day(built_corpus, serve):
     site = serve(built_corpus.data / "lscb.db")
     found = rows(site, as_at="2014-11-12")
     assert len(found) == 152
-    counts = Counter(row["grade"] for row in found)
+    counts = Counter(row["lscb_grade"] for row in found)
     assert counts == {"good": 8, "requires improvement": 10, "inadequate": 5, None: 129}
     # In the end five boards are joint; of the three held, all authorities show the grade.
     now = {row["authority"]: row for row in rows(site)}
     assert now["Westminster"]["review_id"] == now["Hammersmith and Fulham"]["review_id"]
-    assert now["Rutland"]["grade"] == now["Leicestershire"]["grade"] == "good"
+    assert now["Rutland"]["lscb_grade"] == now["Leicestershire"]["lscb_grade"] == "good"
     assert len(site("/map").text) < 200_000

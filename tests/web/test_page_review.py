@@ -78,7 +78,7 @@ def test_paragraphs_stand_in_order_each_with_its_pages_and_its_own_address(ask):
     page = ask("/reviews/101").text
     rows = ask("/lscb/report_paragraphs.json?_shape=objects&review=101").json()["rows"]
     found = re.findall(r'<article class="paragraph" id="([\d-]+)".*?</article>', page, re.DOTALL)
-    assert found == [row["finding_id"] for row in rows] == ["101-001", "101-002", "101-003"]
+    assert found == [row["paragraph_id"] for row in rows] == ["101-001", "101-002", "101-003"]
     printed = [
         re.sub(r"<small.*?</small>|<[^>]+>", "", one)
         for one in re.findall(r'<p class="printed">(.*?)</p>', page, re.DOTALL)
@@ -149,7 +149,7 @@ def test_a_paragraphs_picture_is_its_place_on_the_page_framed(ask):
     page = ask("/reviews/101").text
     sources = re.findall(r'<img src="([^"]+)" width="(\d+)" height="(\d+)" loading="lazy" alt="([^"]+)"', page)
     assert [one[0].split("/pages/")[1] for one in sources] == [
-        "8.png?finding=101-001", "8.png?finding=101-002", "9.png?finding=101-003", "10.png?finding=101-003",
+        "8.png?paragraph=101-001", "8.png?paragraph=101-002", "9.png?paragraph=101-003", "10.png?paragraph=101-003",
     ]  # fmt: skip
     for source, width, height, _ in sources[2:]:
         image = picture(ask(source))
@@ -181,8 +181,8 @@ def test_a_whole_page_has_all_its_paragraphs_framed(ask):
         ("/reviews/102/pages/9.png", "is not the one that was read: its SHA-256 differs"),
         ("/reviews/103/pages/9.png", "The PDF is not at hand"),
         ("/reviews/101/pages/13.png", "The report has 12 pages, and no page 13"),
-        ("/reviews/101/pages/8.png?finding=101-003", "Page 8 has nothing of a paragraph"),
-        ("/reviews/101/pages/9.png?finding=102-003", "Page 9 has nothing of a paragraph"),
+        ("/reviews/101/pages/8.png?paragraph=101-003", "Page 8 has nothing of a paragraph"),
+        ("/reviews/101/pages/9.png?paragraph=102-003", "Page 9 has nothing of a paragraph"),
         ("/reviews/999/pages/9.png", "There is no review"),
     ],
 )
@@ -241,7 +241,7 @@ def test_every_part_of_the_page_can_be_taken_away(ask):
     page = ask("/reviews/103").text
     for name in (
         "report",
-        *(f"report_{one}" for one in ("judgements", "paragraphs", "statements", "places", "warnings")),
+        *(f"report_{one}" for one in ("judgements", "paragraphs", "statements", "paragraph_pages", "warnings")),
     ):
         assert f'href="/lscb/{name}.json?_shape=objects&amp;review=103"' in page, name
         assert ask(f"/lscb/{name}.json?_shape=objects&review=103").json()["rows"]

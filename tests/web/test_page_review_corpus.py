@@ -20,16 +20,16 @@ def letters(text):
     return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
-def shares(database):
+def parts(database):
     """Each part of a paragraph: its review, page, place and words, with the printed number before the first."""
     connection = sqlite3.connect(f"file:{database}?immutable=1", uri=True)
     rows = connection.execute(
-        """select review_id, shares.page, shares.x0, shares.top, shares.x1, shares.bottom,
-             case share when 1 then coalesce(number, '') else '' end
+        """select review_id, parts.page, parts.x0, parts.top, parts.x1, parts.bottom,
+             case when start = 0 then coalesce(number, '') else '' end
                || substr(text, start + 1, coalesce(lead(start) over own, length(text)) - start)
-           from finding_shares as shares join findings using (finding_id)
-           window own as (partition by finding_id order by share)
-           order by review_id, shares.page"""
+           from paragraph_pages as parts join paragraphs using (paragraph_id)
+           window own as (partition by paragraph_id order by parts.page)
+           order by review_id, parts.page"""
     ).fetchall()
     connection.close()
     return rows
@@ -37,7 +37,7 @@ def shares(database):
 
 def test_each_frame_holds_the_words_of_its_paragraph_and_no_others(built_corpus):
     odd, opened, texts = [], None, {}
-    rows = shares(built_corpus.data / "lscb.db")
+    rows = parts(built_corpus.data / "lscb.db")
     for review, page, x0, top, x1, bottom, said in rows:
         if opened != review:
             document, opened, texts = pypdfium2.PdfDocument(built_corpus.data / "reports" / f"{review}.pdf"), review, {}
@@ -56,7 +56,7 @@ def test_each_frame_holds_the_words_of_its_paragraph_and_no_others(built_corpus)
 def test_every_review_has_its_pictures_and_a_light_page(built_corpus, serve):
     ask = serve(built_corpus.data / "lscb.db")
     style = len((WEB / "static" / "site.css").read_bytes())
-    reviews = {row[0] for row in shares(built_corpus.data / "lscb.db")}
+    reviews = {row[0] for row in parts(built_corpus.data / "lscb.db")}
     assert len(reviews) == 99
     for review in reviews:
         page = ask(f"/reviews/{review}")

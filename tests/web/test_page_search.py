@@ -58,7 +58,7 @@ def ask(database, serve):
 
 def hits(html):
     """The ids of what a page lists, in its order."""
-    return re.findall(r'href="/lscb/(?:statements|findings)/([\d-]+)">this', html)
+    return re.findall(r'href="/lscb/(?:statements|paragraphs)/([\d-]+)">this', html)
 
 
 def heading(html):
@@ -86,7 +86,7 @@ def test_hits_stand_in_the_order_of_their_rank_page_by_page(ask, database):
     assert ('rel="next"' in page, 'rel="prev"' in page) == (False, True)
     assert heading(page) == "92 sentences, in 3 of 3 reports"
     for asked, kept in (
-        ("q=lantern&in=findings&page=2", "in=findings&amp;page=2&amp;q=lantern"),
+        ("q=lantern&in=paragraphs&page=2", "in=paragraphs&amp;page=2&amp;q=lantern"),
         ("q=lantern&page=1", "q=lantern"),
     ):
         assert f'<link rel="canonical" href="http://localhost/search?{kept}">' in ask(f"/search?{asked}").text
@@ -127,9 +127,9 @@ def test_nothing_of_a_text_or_a_question_becomes_markup(ask):
         ("grade=inadequate&polarity=strength&theme=training", set()),
         ("region=South+Vale&year=2015&theme=partnership", {"103-001-01", "103-003-01"}),
         ("region=South+Vale&year=2014", set()),
-        ("in=findings&grade=inadequate&polarity=neutral", {"103-003"}),
-        ("in=findings&grade=inadequate&section=recommendation", set()),
-        ("in=findings&grade=inadequate&polarity=strength&theme=partnership", {"103-001"}),
+        ("in=paragraphs&grade=inadequate&polarity=neutral", {"103-003"}),
+        ("in=paragraphs&grade=inadequate&section=recommendation", set()),
+        ("in=paragraphs&grade=inadequate&polarity=strength&theme=partnership", {"103-001"}),
     ],
 )
 def test_filters_combine_and_each_can_be_dropped(ask, asked, found):
@@ -164,9 +164,9 @@ def test_without_words_the_page_says_what_can_be_searched(ask):
 
 
 def test_without_hits_the_page_says_what_would_have_some(ask):
-    page = ask("/search?q=submarine+lantern&in=findings").text
+    page = ask("/search?q=submarine+lantern&in=paragraphs").text
     assert heading(page) == "No paragraph has all these words"
-    assert re.search(r'href="/search\?q=lantern&amp;in=findings">lantern</a> alone: 92 paragraphs', page)
+    assert re.search(r'href="/search\?q=lantern&amp;in=paragraphs">lantern</a> alone: 92 paragraphs', page)
     assert "submarine: none anywhere" in page
     page = ask("/search?q=%22lit+lantern%22").text
     (link,) = re.findall(r'href="([^"]+)">Without the quotes', page)
@@ -188,7 +188,7 @@ def test_a_word_spelt_alike_is_proposed(demo):
     ],
 )
 def test_no_question_is_too_odd(ask, q):
-    for kind in ("statements", "findings"):
+    for kind in ("statements", "paragraphs"):
         assert ask(f"/search?in={kind}&q={quote_plus(q)}").status_code == 200, q
 
 
@@ -199,7 +199,7 @@ def test_no_question_is_too_odd(ask, q):
         ("q=a%00b", "q has a character (NUL) that no text has."),
         ("q=lantern&page=0", "page must be a number from 1; it is &#39;0&#39;."),
         ("q=lantern&page=6", "page must be a number from 1 to 5; it is 6."),
-        ("q=lantern&in=boards", "in must be one of statements, findings; it is &#39;boards&#39;."),
+        ("q=lantern&in=boards", "in must be one of statements, paragraphs; it is &#39;boards&#39;."),
         ("q=lantern&grade=fair", "grade must be one of outstanding, good"),
         ("q=lantern&year=1999", "year must be one of 2014, 2015"),
     ],

@@ -21,10 +21,10 @@ def section(answer, name):
 def shown(demo):
     """What each board's review shows of each theme, from the tables: a list of (theme, grade, shows, board)."""
     reviews = {row["review_id"]: row for row in rows(demo, "/lscb/reviews.json?_shape=array&_size=max")}
-    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&counts_once=1&superseded_on__isblank=1")
+    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&is_counted=1&superseded_on__isblank=1")
     latest = {row["review_id"] for row in units}
     return [
-        (row["theme_id"], reviews[row["review_id"]]["judgement"], row["shows"], reviews[row["review_id"]]["board_id"])
+        (row["theme_id"], reviews[row["review_id"]]["lscb_grade"], row["shows"], reviews[row["review_id"]]["board_id"])
         for row in rows(demo, "/lscb/review_theme_shows.json?_shape=array&_size=max")
         if row["review_id"] in latest
     ]
@@ -110,7 +110,7 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
 # Where the statements on a theme stand, and how many themes each has.
 PLACED = (
     "select statement_id, section, count(*) as themes "
-    "from statement_themes join statements using (statement_id) join findings using (finding_id) "
+    "from statement_themes join statements using (statement_id) join paragraphs using (paragraph_id) "
     "where statement_id in (select statement_id from statement_themes where theme_id = :theme) group by statement_id"
 )
 LEANING = (
@@ -146,13 +146,13 @@ def points(text, phrase, themes, section):
 )  # fmt: skip
 def test_statements_stand_in_the_stated_order(demo, theme_id, shows, grades):
     found = rows(demo, f"/lscb/theme_examples.json?_shape=array&theme={theme_id}&shows={shows}")
-    assert found and {row["judgement"] for row in found} <= set(grades)
+    assert found and {row["lscb_grade"] for row in found} <= set(grades)
     assert {row["polarity"] for row in found} == {shows}
     placed = {row["statement_id"]: row for row in rows(demo, f"/lscb.json?_shape=array&theme={theme_id}&sql={PLACED}")}
     for row in found:
         at = placed[row["statement_id"]]
         assert row["points"] == points(row["text"], row["phrase"], at["themes"], at["section"]), row
-    order = [(row["nth"], -row["points"], GRADES.index(row["judgement"])) for row in found]
+    order = [(row["nth"], -row["points"], GRADES.index(row["lscb_grade"])) for row in found]
     assert order == sorted(order)
     seen = {}
     for row in found:

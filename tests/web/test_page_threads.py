@@ -39,14 +39,14 @@ def test_the_table_is_the_querys_in_every_cell(demo, words):
         for text, value in ((cell[5], row["p"]), (cell[6], row["q"])):
             assert text == ("< 0.001" if value < 0.001 else f"{value:.3f}")
         assert row["verdict"] in cell[7] and cell[7] != "–"
-    for form in ("threads.json?_shape=objects", "threads.csv", "theme_pairs.csv", "words_apart.csv"):
+    for form in ("threads.json?_shape=objects", "threads.csv", "theme_pairs.csv", "distinctive_phrases.csv"):
         assert f'href="/lscb/{form}' in page.text
 
 
 def test_the_counts_are_those_of_the_reviews_themselves(demo):
     """Counted from the tables: each board once, with its latest review."""
-    grade = {row["review_id"]: row["judgement"] for row in rows(demo, "/lscb/reviews.json?_shape=array&_size=max")}
-    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&counts_once=1&superseded_on__isblank=1")
+    grade = {row["review_id"]: row["lscb_grade"] for row in rows(demo, "/lscb/reviews.json?_shape=array&_size=max")}
+    units = rows(demo, "/lscb/review_units.json?_shape=array&_size=max&is_counted=1&superseded_on__isblank=1")
     shown = rows(demo, "/lscb/review_theme_shows.json?_shape=array&_size=max")
     latest = {row["review_id"] for row in units}
     good = {one for one in latest if grade[one] in ("good", "outstanding")}
@@ -116,9 +116,9 @@ def test_pairs_and_phrases_are_the_first_of_their_queries(demo):
     assert [cell[1:4] for cell in made] == [
         [str(row["k_both"]), f"{row['expected']:.1f}", f"{row['ratio']:.2f}"] for row in together[:5]
     ]
-    words = rows(demo, "/lscb/words_apart.json?_shape=array&as_at=2016-12-31")
+    words = rows(demo, "/lscb/distinctive_phrases.json?_shape=array&as_at=2016-12-31")
     for row in words[:20]:
-        assert f'<a href="{html.escape(row["statements_path"])}">{row["phrase"]}</a>' in page.text
+        assert f'<a href="{html.escape(row["statements_path"])}">{row["ngram"]}</a>' in page.text
     assert words and demo(words[0]["statements_path"]).status_code == 200
 
 

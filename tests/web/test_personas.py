@@ -91,7 +91,7 @@ def test_a_chair_sets_a_board_beside_a_neighbour_and_reads_a_quote_on_its_page(p
     assert at(plain).startswith("/compare?") and len(boards) == 2
     known = {row["board_id"]: row for row in answered(site, "/lscb/boards_reviewed.json?_shape=array")}
     heads = plain.locator("main .grade")
-    assert heads.nth(0).inner_text().lower() == known[boards[0]]["judgement"]
+    assert heads.nth(0).inner_text().lower() == known[boards[0]]["lscb_grade"]
     assert name == known[boards[0]]["board"]
 
     quote = plain.locator("main li", has=plain.locator("q")).first
@@ -141,7 +141,7 @@ def test_a_journalist_finds_a_sentence_checks_it_and_takes_it_as_json(plain, sit
 
     plain.locator("blockquote.said + .cite").get_by_role("link").first.click()
     assert at(plain) == f"/reviews/{row['review_id']}"
-    paragraph = plain.locator(f"[id='{row['finding_id']}']")
+    paragraph = plain.locator(f"[id='{row['paragraph_id']}']")
     assert words[:40] in re.sub(r"\s+", " ", paragraph.inner_text())
     paragraph.get_by_text("See it on page").click()
     picture = paragraph.locator("img").first.get_attribute("src")
@@ -211,10 +211,10 @@ def test_a_review_shows_its_warnings_and_its_paragraphs_in_order(page, site):
     page.goto(f"/reviews/{first['review_id']}")
     said = re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "…", page.locator("section.warnings").first.inner_text())
     assert re.sub(r"\d{4}-\d\d-\d\d", "…", first["message"]) in said
-    findings = answered(
-        site, f"/lscb/findings.json?_shape=array&_size=max&_sort=position&review_id={first['review_id']}"
+    paragraphs = answered(
+        site, f"/lscb/paragraphs.json?_shape=array&_size=max&_sort=position&review_id={first['review_id']}"
     )
     shown = page.evaluate("[...document.querySelectorAll('main [id]')].map(e => e.id)")
-    assert [one for one in shown if one in {row["finding_id"] for row in findings}] == [
-        row["finding_id"] for row in findings
+    assert [one for one in shown if one in {row["paragraph_id"] for row in paragraphs}] == [
+        row["paragraph_id"] for row in paragraphs
     ]

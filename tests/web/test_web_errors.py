@@ -19,7 +19,7 @@ FOREVER = "with+recursive+n(i)+as+(select+1+union+all+select+i%2B1+from+n)+selec
 @pytest.fixture
 def whole():
     """The plugin as Datasette has loaded it."""
-    return pm.get_plugin("whole.py")
+    return pm.get_plugin("complete_exports.py")
 
 
 def rows_of(text):
@@ -116,7 +116,7 @@ def test_json_that_was_cut_says_so(get):
         answer = get(f"/lscb.json?sql={MANY}&_shape={shape}")
         assert answer.status_code == 400 and "more than 1,000 rows" in answer.json()["error"]
     assert get("/lscb/reviews_by_grade.json?_shape=array").json()[1]["grade"] == "good"
-    page = get("/lscb/findings.json?_size=2&_shape=objects")
+    page = get("/lscb/paragraphs.json?_size=2&_shape=objects")
     assert page.json()["next"] and 'rel="next"' in page.headers["link"]
 
 
@@ -135,21 +135,22 @@ def test_csv_of_more_rows_than_there_can_be_is_refused(get, whole, monkeypatch):
 
 
 def test_csv_of_a_canned_query_is_whole(get):
-    answer = get("/lscb/board_findings.csv?board=coldharbour")
-    wanted = get("/lscb/board_findings.json?board=coldharbour").json()
+    answer = get("/lscb/board_paragraphs.csv?board=coldharbour")
+    wanted = get("/lscb/board_paragraphs.json?board=coldharbour").json()
     rows = rows_of(answer.text)
     assert rows[0] == wanted["columns"] and len(rows) - 1 == len(wanted["rows"]) == 3
-    assert rows_of(get("/lscb/board_findings.csv?board=coldharbour&_header=off").text) == rows[1:]
-    saved = get("/lscb/board_findings.csv?_dl=1").headers
+    assert rows_of(get("/lscb/board_paragraphs.csv?board=coldharbour&_header=off").text) == rows[1:]
+    saved = get("/lscb/board_paragraphs.csv?_dl=1").headers
     assert (
-        saved["content-type"].startswith("text/csv") and 'filename="board_findings.csv"' in saved["content-disposition"]
+        saved["content-type"].startswith("text/csv")
+        and 'filename="board_paragraphs.csv"' in saved["content-disposition"]
     )
 
 
 def test_csv_of_a_table_is_whole_unless_a_page_is_asked_for(get):
-    assert len(rows_of(get("/lscb/findings.csv").text)) == 10
-    assert len(rows_of(get("/lscb/findings.csv?_size=max").text)) == 10
-    assert len(rows_of(get("/lscb/findings.csv?_size=2").text)) == 3
+    assert len(rows_of(get("/lscb/paragraphs.csv").text)) == 10
+    assert len(rows_of(get("/lscb/paragraphs.csv?_size=max").text)) == 10
+    assert len(rows_of(get("/lscb/paragraphs.csv?_size=2").text)) == 3
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (WEB / "templates" / "own").glob("*.html")))

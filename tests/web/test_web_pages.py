@@ -18,14 +18,14 @@ PAGES = [
     "/reviews/no-such",
     "/search",
     "/search?q=lantern",
-    "/search?q=lantern&in=findings&section=finding",
+    "/search?q=lantern&in=paragraphs&section=finding",
     "/search?q=submarine",
-    "/lscb/findings?_search=lanterns",
-    "/lscb/findings/101-003",
+    "/lscb/paragraphs?_search=lanterns",
+    "/lscb/paragraphs/101-003",
     "/lscb/boards",
     "/lscb/coverage",
     "/lscb/reviews_by_grade",
-    "/lscb/findings_matching?q=lanterns",
+    "/lscb/paragraphs_matching?q=lanterns",
     "/lscb?sql=select+1",
     "/lscb/no_such_table",
     "/no_such_page",
@@ -82,7 +82,7 @@ def test_every_page_says_what_it_is_and_can_be_read_by_all(get, address):
 
 
 def test_a_row_links_to_the_page_of_the_report_and_shows_dates_in_words(get):
-    html = get("/lscb/findings/101-003").text
+    html = get("/lscb/paragraphs/101-003").text
     assert '<a href="http://127.0.0.1/v1/file/101#page=9">report, page 9</a>' in html
     html = get("/lscb/reviews/101").text
     assert '<time datetime="2014-06-10">10 June 2014</time>' in html
@@ -96,13 +96,13 @@ def test_a_review_shows_its_warnings(get):
 
 
 def test_search_facets_and_labels_are_on(get):
-    assert 'name="_search"' in get("/lscb/findings").text
+    assert 'name="_search"' in get("/lscb/paragraphs").text
     page = get("/lscb/reviews").text
-    for column in ("judgement", "overall", "region", "year"):
+    for column in ("lscb_grade", "overall_grade", "region", "year"):
         assert f'id="facet-{column}"' in page
     assert "Aldermoor and Brackwater Safeguarding Children Board" in page  # the board's label, not only its id
     hidden = {table["name"] for table in get("/lscb.json").json()["tables"] if table["hidden"]}
-    assert {"finding_shares", "board_authorities", "findings_fts"} <= hidden
+    assert {"paragraph_pages", "board_authorities", "paragraphs_fts"} <= hidden
 
 
 def test_every_published_column_has_its_line_and_no_line_lacks_its_column(published, metadata):

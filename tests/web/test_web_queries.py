@@ -7,13 +7,13 @@ from db.metadata import compose
 
 DATABASE = compose()["databases"]["lscb"]
 QUERIES = DATABASE["queries"]
-WITHOUT_WORDS = {"findings_matching", "statements_matching", "search_counts"}
+WITHOUT_WORDS = {"paragraphs_matching", "statements_matching", "search_counts"}
 # Without a board they have nothing to tell.
 OF_A_BOARD = {
     name for name, query in QUERIES.items() if query.get("parameters", {}).get("board", {}).get("default") == "none"
 }
 # The invented world has three boards: too few for phrases and pairs. tests/db has larger ones.
-IN_A_SMALL_WORLD = {"theme_pairs", "words_apart", "phrase_statements", "words_beginning"}
+IN_A_SMALL_WORLD = {"theme_pairs", "distinctive_phrases", "ngram_statements", "words_beginning"}
 
 
 def objects(get, address):
@@ -69,7 +69,7 @@ def test_a_column_of_a_table_has_the_tables_line():
 def test_a_querys_page_says_what_the_columns_hold(get):
     html = get("/lscb/board_and_authority_grades").text
     assert "<summary>What the columns hold</summary>" in html
-    assert "<dt><code>judgement</code></dt><dd>The grade of the LSCB</dd>" in html
+    assert "<dt><code>lscb_grade</code></dt><dd>The grade of the LSCB</dd>" in html
     assert "<dt><code>steps_better</code></dt><dd>By how many grades the board stands above the authority" in html
 
 
@@ -106,7 +106,7 @@ def test_grades_by_region(get):
 
 def test_a_boards_grade_against_the_authoritys(get):
     (row,) = objects(get, "/lscb/board_against_authority.json?_shape=objects")
-    assert row["authority_overall"] == "requires improvement"
+    assert row["overall_grade"] == "requires improvement"
     assert (row["board_good"], row["board_better"], row["same_grade"], row["board_worse"]) == (3, 3, 0, 0)
     rows = objects(get, "/lscb/board_and_authority_grades.json?_shape=objects&region=South%20Vale")
     assert [(row["authority"], row["steps_better"]) for row in rows] == [("Coldharbour", 1)]
@@ -126,18 +126,18 @@ def test_a_boards_grade_against_the_authoritys(get):
         ("q=lantern*", ["101-002", "101-003", "102-002", "102-003", "103-002", "103-003"]),
     ],
 )
-def test_findings_that_match_words(get, asked, found):
-    rows = objects(get, f"/lscb/findings_matching.json?_shape=objects&{asked}")
-    assert sorted(row["finding_id"] for row in rows) == found
+def test_paragraphs_that_match_words(get, asked, found):
+    rows = objects(get, f"/lscb/paragraphs_matching.json?_shape=objects&{asked}")
+    assert sorted(row["paragraph_id"] for row in rows) == found
     for row in rows:
-        assert row["judgement"] == "good"
-        assert row["page_url"].endswith(f"/{row['finding_id'][:3]}#page={row['page']}")
+        assert row["lscb_grade"] == "good"
+        assert row["page_url"].endswith(f"/{row['paragraph_id'][:3]}#page={row['page']}")
 
 
-def test_a_boards_findings_stand_in_order(get):
-    rows = objects(get, "/lscb/board_findings.json?_shape=objects&board=coldharbour")
-    assert [row["finding_id"] for row in rows] == ["103-001", "103-002", "103-003"]
-    first = objects(get, "/lscb/board_findings.json?_shape=objects")
+def test_a_boards_paragraphs_stand_in_order(get):
+    rows = objects(get, "/lscb/board_paragraphs.json?_shape=objects&board=coldharbour")
+    assert [row["paragraph_id"] for row in rows] == ["103-001", "103-002", "103-003"]
+    first = objects(get, "/lscb/board_paragraphs.json?_shape=objects")
     assert {row["board"] for row in first} == {"Aldermoor and Brackwater Safeguarding Children Board"}
 
 
@@ -152,7 +152,7 @@ def test_boards_reviewed_between_two_dates(get):
 
 def test_authorities_reviewed_twice_and_gaps(get):
     rows = objects(get, "/lscb/reviewed_twice.json?_shape=objects")
-    assert [(row["authority"], row["ordinal"], row["judgement"]) for row in rows] == [
+    assert [(row["authority"], row["ordinal"], row["lscb_grade"]) for row in rows] == [
         ("Coldharbour", 1, "good"),
         ("Coldharbour", 2, None),
     ]
@@ -179,7 +179,7 @@ def test_documents_by_status(get):
         ("reviews_by_grade{}?as_at=2014-02-30", "as_at must be a date such as 2014-11-12"),
         ("reviews_by_grade{}?as_at=now", "as_at must be a date such as 2014-11-12"),
         ("reviews_between{}?from=2015-01-01&to=2014-01-01", "from (2015-01-01) is after to (2014-01-01)."),
-        ("findings_matching{}?q=x&grade=fair", "grade must be one of outstanding, good, requires improvement"),
+        ("paragraphs_matching{}?q=x&grade=fair", "grade must be one of outstanding, good, requires improvement"),
         ("coverage_and_gaps{}?show=some", "show must be one of missing, held, all"),
     ],
 )
@@ -193,7 +193,7 @@ def test_a_parameter_that_makes_no_sense_is_refused_with_the_reason(get, address
 
 
 def test_tables_stream_as_csv_and_any_site_may_ask(get):
-    answer = get("/lscb/findings.csv?_stream=on")
+    answer = get("/lscb/paragraphs.csv?_stream=on")
     assert len(answer.text.splitlines()) == 10
     assert get("/lscb/reviews.json").headers["access-control-allow-origin"] == "*"
 

@@ -24,12 +24,12 @@ def test_a_statement_leads_with_the_sentence_its_board_date_and_page(get):
     assert f'href="{one["page_url"]}"' in page
 
 
-def test_a_finding_shows_its_reviews_warnings_and_its_statements(get):
+def test_a_paragraph_shows_its_reviews_warnings_and_its_statements(get):
     one = statement_of(get, "103")
-    page = get(f"/lscb/findings/{one['finding_id']}").text
+    page = get(f"/lscb/paragraphs/{one['paragraph_id']}").text
     assert "paragraph 83 follows paragraph 81" in page
     quotes = re.findall(r"<q>(.*?)</q>", page)
-    rows = get(f"/lscb/statements.json?_shape=array&finding_id={one['finding_id']}").json()
+    rows = get(f"/lscb/statements.json?_shape=array&paragraph_id={one['paragraph_id']}").json()
     assert [entities.unescape(quote) for quote in quotes] == [
         row["text"] for row in sorted(rows, key=lambda row: row["position"])
     ]
@@ -38,7 +38,7 @@ def test_a_finding_shows_its_reviews_warnings_and_its_statements(get):
 def test_a_row_that_has_a_page_of_its_own_leads_there(get):
     for path in ("reviews/103", "boards/coldharbour", "themes/partnership"):
         assert f'<a href="/{path}">Read it as a page</a>' in get(f"/lscb/{path}").text
-    assert "Read it as a page" not in get("/lscb/findings/101-003").text
+    assert "Read it as a page" not in get("/lscb/paragraphs/101-003").text
 
 
 def test_rows_name_a_review_by_board_and_date(get):
@@ -55,7 +55,7 @@ def test_a_table_shows_the_words_first_and_all_columns_when_asked(get):
         return re.findall(r'<th scope="col" class="col-(\w+)"', get(address).text)
 
     assert heads("/lscb/statements") == list(columns.SHOWN["statements"])
-    assert heads("/lscb/statements?_nocol=cue")[:4] == ["statement_id", "finding_id", "review_id", "sequence"]
+    assert heads("/lscb/statements?_nocol=cue")[:4] == ["statement_id", "paragraph_id", "review_id", "sequence"]
     assert heads("/lscb/areas") == ["area", "position", "label"]
     described = get("/lscb.json").json()["tables"]
     known = {table["name"]: set(table["columns"]) for table in described}

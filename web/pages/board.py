@@ -129,7 +129,7 @@ def told(board: Row) -> str:
     if board["state"] != "reviewed":
         return f"{board['board']}: what is known of its review by Ofsted, and what is missing."
     return (
-        f"Judged {GRADES[board['judgement']].lower()} by Ofsted, {long_date(board['public_on'])}: "
+        f"Judged {GRADES[board['lscb_grade']].lower()} by Ofsted, {long_date(board['public_on'])}: "
         f"{board['strengths']} strengths and {board['weaknesses']} weaknesses by theme, each with its page."
     )
 

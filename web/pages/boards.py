@@ -17,10 +17,10 @@ QUERY = "boards_reviewed"
 # The columns that can sort: the query's value of `sort`, the heading, and which way up that value is.
 COLUMNS = (
     ("name", "Board", "ascending"),
-    ("grade", "Grade", "ascending"),
+    ("lscb_grade", "Grade", "ascending"),
     ("date", "Published", "descending"),
     ("region", "Region", "ascending"),
-    ("overall", "Authority’s own grade", "ascending"),
+    ("overall_grade", "Authority’s own grade", "ascending"),
     ("balance", "Strengths and weaknesses", "descending"),
 )
 OTHER_WAY = {"ascending": "descending", "descending": "ascending"}
@@ -46,7 +46,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     path = datasette.urls.path("boards")
     boards = await canned.answer(datasette, QUERY, asked)
     every = await canned.answer(datasette, QUERY, {"as_at": asked["as_at"]})
-    grades = Counter(row["judgement"] for row in every if row["judgement"])
+    grades = Counter(row["lscb_grade"] for row in every if row["lscb_grade"])
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)[QUERY]["parameters"],

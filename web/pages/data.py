@@ -47,7 +47,7 @@ def whole(here: str, database: int, sizes: Mapping[str, int]) -> list[File]:
             "all tables, with keys and full-text search",
             "lscb.db",
             database,
-            'sqlite3 lscb.db "select judgement, count(*) from reviews group by judgement"',
+            'sqlite3 lscb.db "select lscb_grade, count(*) from reviews group by lscb_grade"',
         ),
         File(
             "DuckDB",
@@ -104,5 +104,5 @@ async def page(datasette: Datasette, request: Request) -> Page:
             for name, query in described["queries"].items()
         },
     }
-    text = "All reviews, findings and statements as SQLite, DuckDB, Parquet and CSV, and what each column holds."
+    text = "All reviews, paragraphs and statements as SQLite, DuckDB, Parquet and CSV, and what each column holds."
     return Page("data.html", "The data, to take away", text, context)

@@ -13,7 +13,7 @@ from web.figures import GRADES, long_date
 from web.page import Page, UnknownError
 
 ADDRESS = r"^/reviews/(?P<review>[^/.]+)$"
-LISTS = ("report_judgements", "report_paragraphs", "report_statements", "report_places", "report_warnings")
+LISTS = ("report_judgements", "report_paragraphs", "report_statements", "report_paragraph_pages", "report_warnings")
 
 
 async def _unknown(datasette: Datasette, met: str) -> UnknownError:
@@ -51,7 +51,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     (one,) = report.rows
     lists = {name.removeprefix("report_"): await canned.answer(datasette, name, asked) for name in LISTS}
     others = await canned.answer(datasette, "report_others", asked)
-    found = reports.paragraphs(lists["paragraphs"], lists["statements"], lists["places"], lists["warnings"])
+    found = reports.paragraphs(lists["paragraphs"], lists["statements"], lists["paragraph_pages"], lists["warnings"])
     pages = sorted({part.page for paragraph in found for part in paragraph.parts})
     context = {
         "report": report,
@@ -64,7 +64,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     }
     day = long_date(one["public_on"] or "without a date")
     text = (
-        f"Ofsted's review of {one['board']}, judged {GRADES.get(one['judgement'], 'without a grade').lower()}: "
+        f"Ofsted's review of {one['board']}, judged {GRADES.get(one['lscb_grade'], 'without a grade').lower()}: "
         "each paragraph as extracted, beside its place on the page."
     )
     # The reports of a joint board's review are of one board and day: each is called by its authority, too.

@@ -1,6 +1,6 @@
 """`/reviews/<id>/pages/<n>.png`: a picture of a report's page, the paragraphs on it framed.
 
-With `?finding=<finding_id>` only what stands around that paragraph's part of the page.
+With `?paragraph=<paragraph_id>` only what stands around that paragraph's part of the page.
 """
 
 from __future__ import annotations
@@ -17,21 +17,25 @@ ADDRESS = r"^/reviews/(?P<review>[^/.]+)/pages/(?P<number>[0-9]{1,4})\.png$"
 async def page(datasette: Datasette, request: Request) -> Response:
     """The picture as PNG; raises UnknownError with the reason where there is none."""
     review, number = request.url_vars["review"], int(request.url_vars["number"])
-    finding = request.args.get("finding")
+    paragraph = request.args.get("paragraph")
     near = {datasette.urls.path("lscb/reviews"): "All reviews"}
     if review not in (await canned.known(datasette))["review"]:
         raise UnknownError(f"There is no review {review!r}.", near)
     near = {datasette.urls.path(f"reviews/{review}"): "The review"}
     (report,) = await canned.answer(datasette, "report", {"review": review})
-    rows = [row for row in await canned.answer(datasette, "report_places", {"review": review}) if row["page"] == number]
-    if finding:
-        rows = [row for row in rows if row["finding_id"] == finding]
+    rows = [
+        row
+        for row in await canned.answer(datasette, "report_paragraph_pages", {"review": review})
+        if row["page"] == number
+    ]
+    if paragraph:
+        rows = [row for row in rows if row["paragraph_id"] == paragraph]
         if not rows:
-            raise UnknownError(f"Page {number} has nothing of a paragraph {finding!r}.", near)
+            raise UnknownError(f"Page {number} has nothing of a paragraph {paragraph!r}.", near)
     places = tuple(pictures.Place(row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
     try:
         made = await pictures.picture(
-            files.report(datasette, review), report["sha256"], number, places, places[0] if finding else None
+            files.report(datasette, review), report["sha256"], number, places, places[0] if paragraph else None
         )
     except pictures.PictureError as reason:
         raise UnknownError(str(reason), near) from reason

@@ -1,4 +1,4 @@
-"""`/search?q=`: the statements and the findings that hold some words, best match first."""
+"""`/search?q=`: the statements and the paragraphs that hold some words, best match first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from web import address, canned, highlights
 from web.page import Page
 
 ADDRESS = r"^/search$"
-QUERIES = {"statements": "statements_matching", "findings": "findings_matching"}
+QUERIES = {"statements": "statements_matching", "paragraphs": "paragraphs_matching"}
 FILTERS = ("polarity", "theme", "grade", "section", "region", "year")
 SIZE = 20
 # More words than a person types; SQLite's search takes some hundred words.
@@ -54,7 +54,7 @@ class Asked:
         return {
             name: self.values[name]
             for name in FILTERS
-            if self.values[name] and (name != "section" or self.of == "findings")
+            if self.values[name] and (name != "section" or self.of == "paragraphs")
         }
 
 
@@ -77,7 +77,7 @@ async def _asked(datasette: Datasette, request: Request) -> Asked:
 
 
 def counts_of(counts: canned.Answer) -> dict[str, dict[str, dict[str, Mapping[str, Any]]]]:
-    """The counts by what is counted (statements, findings), facet and value."""
+    """The counts by what is counted (statements, paragraphs), facet and value."""
     found: dict[str, dict[str, dict[str, Mapping[str, Any]]]] = {what: {} for what in QUERIES}
     for row in counts:
         found[row["what"]].setdefault(row["facet"], {})[row["value"]] = row
@@ -85,7 +85,7 @@ def counts_of(counts: canned.Answer) -> dict[str, dict[str, dict[str, Mapping[st
 
 
 def total(counts: canned.Answer, of: str) -> int:
-    """How many statements or findings match."""
+    """How many statements or paragraphs match."""
     return sum(row["hits"] for row in counts if row["what"] == of and row["facet"] == "all")
 
 
@@ -103,7 +103,7 @@ async def _instead(datasette: Datasette, asked: Asked) -> dict[str, Any]:
         if alone[term] or term.startswith('"'):
             continue
         known = await canned.answer(datasette, "words_beginning", {"q": term})
-        for word in difflib.get_close_matches(term.casefold(), [row["phrase"] for row in known], n=2, cutoff=NEAR):
+        for word in difflib.get_close_matches(term.casefold(), [row["ngram"] for row in known], n=2, cutoff=NEAR):
             # In its place among the other words, or alone where that finds nothing either.
             for words in (q.replace(term, word), word):
                 if found := await hits(words):

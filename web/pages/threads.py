@@ -17,7 +17,7 @@ from web.page import Page
 from web.parameters import parted
 
 ADDRESS = r"^/threads$"
-QUERIES = ("threads", "theme_pairs", "words_apart")
+QUERIES = ("threads", "theme_pairs", "distinctive_phrases")
 # A difference is taken for sure below this q.
 SURE = 0.05
 # Of these many boards or fewer a share says little.

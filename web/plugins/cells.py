@@ -18,7 +18,7 @@ from web.figures import GRADES, ISO_DATE, long_date
 # A column that names a row of another table: the table, and where the row is shown.
 KEYS = {
     "review_id": ("reviews", "reviews"),
-    "finding_id": ("findings", "lscb/findings"),
+    "paragraph_id": ("paragraphs", "lscb/paragraphs"),
     "statement_id": ("statements", "lscb/statements"),
     "board_id": ("boards", "boards"),
     "la_code": ("authorities", "lscb/authorities"),
@@ -28,7 +28,7 @@ KEYS = {
 # Like a grade's, its colour only helps: the word is always there.
 POLARITIES = ("strength", "weakness", "mixed", "neutral")
 
-GRADE_COLUMNS = {"judgement", "overall", "grade", "authority_overall", "lscb"}
+GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
 # A number written longer than this is a quotient: four figures of it are read, JSON and CSV have the rest.
 WIDE = 8
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'

@@ -18,16 +18,25 @@ from web.canned import DATABASE
 
 # A table that is not here shows all its columns as they stand.
 SHOWN: dict[str, tuple[str, ...]] = {
-    "statements": ("text", "polarity", "cue", "review_id", "page_url", "statement_id", "finding_id"),
-    "findings": ("text", "section", "heading", "number", "review_id", "page_url", "finding_id"),
+    "statements": ("text", "polarity", "cue", "review_id", "page_url", "statement_id", "paragraph_id"),
+    "paragraphs": ("text", "section", "heading", "number", "review_id", "page_url", "paragraph_id"),
     "reviews": (
-        *("authority", "judgement", "overall", "public_on", "page_url", "board_id", "region"),
+        *("authority", "lscb_grade", "overall_grade", "public_on", "page_url", "board_id", "region"),
         *("inspected_to", "review_id"),
     ),
     "judgements": ("review_id", "area", "grade", "page_url", "stated"),
     "documents": ("title", "authority", "listed_on", "status", "reason", "url", "file_id"),
-    "coverage": ("authority", "judgement", "overall", "published", "is_held", "review_id", "why_missing", "source"),
-    "known_gaps": ("authority", "published", "lscb", "overall", "why", "source"),
+    "coverage": (
+        "authority",
+        "lscb_grade",
+        "overall_grade",
+        "published",
+        "is_held",
+        "review_id",
+        "why_missing",
+        "source",
+    ),
+    "known_gaps": ("authority", "published", "lscb_grade", "overall_grade", "why", "source"),
 }
 # What a reader is told where the data's name, with spaces, would not do.
 HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on": "date printed", "cue": "because of"}

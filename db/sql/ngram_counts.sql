@@ -1,6 +1,6 @@
--- Grain: a phrase in a review. Key: review_id, phrase. Every phrase, rare ones too; not published, see review_phrases.
--- What a phrase is stands in db/phrases.py.
-create table phrase_counts as
+-- Grain: a ngram in a review. Key: review_id, ngram. Every ngram, rare ones too; not published, see review_ngrams.
+-- What a ngram is stands in db/ngrams.py.
+create table ngram_counts as
 with every_name as (
     select name from authorities
     union all
@@ -14,7 +14,7 @@ named as (
 met as (
     select
         statements.review_id,
-        unnest(from_json(phrases_in(statements.text, named.names), '["VARCHAR"]')) as phrase
+        unnest(from_json(ngrams_in(statements.text, named.names), '["VARCHAR"]')) as ngram
     from statements
     cross join named
     where not statements.repeats_grade
@@ -22,8 +22,8 @@ met as (
 
 select
     review_id,
-    phrase,
+    ngram,
     cast(count(*) as integer) as n
 from met
-group by review_id, phrase
-order by review_id, phrase;
+group by review_id, ngram
+order by review_id, ngram;

@@ -1,10 +1,10 @@
--- A finding says something, in words as a reader would type them: one space between words, none at the ends.
+-- A paragraph says something, in words as a reader would type them: one space between words, none at the ends.
 select
-    finding_id,
+    paragraph_id,
     section,
     page,
     left(text, 60) as begins
-from findings
+from paragraphs
 where
     coalesce(trim(text), '') = ''
     or text <> trim(text)

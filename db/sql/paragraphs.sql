@@ -1,6 +1,6 @@
--- Grain: a numbered paragraph, bullet or recommendation of the LSCB part. Key: finding_id.
+-- Grain: a numbered paragraph, bullet or recommendation of the LSCB part. Key: paragraph_id.
 -- position counts from 1 in the order of reading.
-create table findings as
+create table paragraphs as
 with items as (
     select
         file_id,
@@ -26,7 +26,7 @@ read as (
 )
 
 select
-    format('{}-{:03d}', read.review_id, read.position) as finding_id,
+    format('{}-{:03d}', read.review_id, read.position) as paragraph_id,
     read.*,
     reviews.url || '#page=' || read.page as page_url
 from read

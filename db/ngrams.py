@@ -1,9 +1,9 @@
-"""The phrases of a statement: one to three words that follow each other, without names, numbers and months.
+"""The ngrams of a statement: one to three words that follow each other, without names, numbers and months.
 
-A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A phrase
+A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A ngram
 does not run over punctuation, nor over anything left out: words of the names given (authorities, boards), the short
 name of a board (`LSCB`, `KSCB`), months, whatever has a digit, single letters. It neither begins nor ends with a
-function word. The lists are in `phrases.yml`.
+function word. The lists are in `ngrams.yml`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LONGEST = 3  # words
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 # 'kscb', 'lscbs'
 BOARD_IN_SHORT = re.compile(r"[a-z]*scbs?")
-VOCABULARY: dict[str, str] = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
+VOCABULARY: dict[str, str] = yaml.safe_load((Path(__file__).parent / "ngrams.yml").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(VOCABULARY["function_words"].split())
 ORDINARY_WORDS = frozenset(VOCABULARY["ordinary_words"].split())
 MONTHS = frozenset(VOCABULARY["months"].split())
@@ -82,20 +82,20 @@ def _of_run(run: list[str]) -> Iterator[str]:
                 yield " ".join(run[start:end])
 
 
-def phrases_in(text: str | None, names: str | None) -> str | None:
-    """Every phrase of a text in the order of reading, as a JSON array; one met twice is in it twice.
+def ngrams_in(text: str | None, names: str | None) -> str | None:
+    """Every ngram of a text in the order of reading, as a JSON array; one met twice is in it twice.
 
     `names` holds all names of authorities and boards, whose words are left out.
     """
     if text is None or names is None:
         return None
     left_out = name_words(names)
-    return json.dumps([phrase for run in _runs(text, left_out) for phrase in _of_run(run)])
+    return json.dumps([ngram for run in _runs(text, left_out) for ngram in _of_run(run)])
 
 
-def has_phrase(text: str | None, phrase: str | None) -> int | None:
-    """1 where the words of the phrase follow each other in the text as in `phrases_in`, else 0."""
-    if text is None or phrase is None:
+def has_ngram(text: str | None, ngram: str | None) -> int | None:
+    """1 where the words of the ngram follow each other in the text as in `ngrams_in`, else 0."""
+    if text is None or ngram is None:
         return None
-    # Names part no words here: a phrase has none, so it lies in one run whatever the names are.
-    return int(any(f" {phrase} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))
+    # Names part no words here: a ngram has none, so it lies in one run whatever the names are.
+    return int(any(f" {ngram} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))

@@ -10,12 +10,12 @@ with chosen as (
 counted as (
     select
         reviews.review_id,
-        instr(chosen.grades, ',' || reviews.judgement || ',') > 0 as in_group
+        instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0 as in_group
     from review_units as units
     inner join reviews on units.review_id = reviews.review_id
     cross join chosen
     where
-        units.counts_once
+        units.is_counted
         and units.public_on between chosen.since and chosen.until
         and (units.superseded_on is null or units.superseded_on > chosen.until)
         and (chosen.region is null or reviews.region = chosen.region)
@@ -23,14 +23,14 @@ counted as (
 
 tallied as (
     select
-        review_phrases.phrase_id,
-        sum(case when counted.in_group then review_phrases.n else 0 end) as group_k,
-        sum(case when counted.in_group then 0 else review_phrases.n end) as rest_k,
+        review_ngrams.ngram_id,
+        sum(case when counted.in_group then review_ngrams.n else 0 end) as group_k,
+        sum(case when counted.in_group then 0 else review_ngrams.n end) as rest_k,
         count(*) filter (where counted.in_group) as group_reviews,
         count(*) filter (where not counted.in_group) as rest_reviews
-    from review_phrases
-    inner join counted on review_phrases.review_id = counted.review_id
-    group by review_phrases.phrase_id
+    from review_ngrams
+    inner join counted on review_ngrams.review_id = counted.review_id
+    group by review_ngrams.ngram_id
 ),
 
 totals as (
@@ -43,21 +43,21 @@ totals as (
 -- The prior: all reviews whatever is chosen, weighing as much as one review of average length.
 prior as (
     select
-        1.0 * sum(phrases.n) / (select count(*) from review_units where counts_once) as n,
-        1.0 * (select count(*) from review_units where counts_once) as reviews
-    from phrases
+        1.0 * sum(ngrams.n) / (select count(*) from review_units where is_counted) as n,
+        1.0 * (select count(*) from review_units where is_counted) as reviews
+    from ngrams
 ),
 
 weighed as (
     select
-        phrases.phrase,
-        phrases.words,
+        ngrams.ngram,
+        ngrams.words,
         tallied.*,
         totals.*,
-        phrases.n / prior.reviews as prior_k,
+        ngrams.n / prior.reviews as prior_k,
         prior.n as prior_n
     from tallied
-    inner join phrases on tallied.phrase_id = phrases.phrase_id
+    inner join ngrams on tallied.ngram_id = ngrams.ngram_id
     cross join totals
     cross join prior
 ),
@@ -72,7 +72,7 @@ scored as materialized (
 )
 
 select
-    phrase,
+    ngram,
     words,
     group_k,
     group_n,
@@ -84,12 +84,12 @@ select
     rest_reviews,
     log_odds(group_k, group_n, rest_k, rest_n, prior_k, prior_n) as log_odds,
     z,
-    '/lscb/phrase_statements?phrase=' || replace(phrase, ' ', '+')
+    '/lscb/ngram_statements?ngram=' || replace(ngram, ' ', '+')
     || coalesce('&grades=' || replace(nullif(:grades, ''), ' ', '+'), '')
     || coalesce('&as_at=' || nullif(:as_at, ''), '')
     || coalesce('&region=' || replace(replace(nullif(:region, ''), '&', '%26'), ' ', '+'), '')
     || coalesce('&from=' || nullif(:from, ''), '') || coalesce('&to=' || nullif(:to, ''), '') as statements_path
 from scored
 where z > 1.96
-order by z desc, phrase
+order by z desc, ngram
 limit 100

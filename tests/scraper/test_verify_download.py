@@ -1,6 +1,6 @@
 import pytest
 
-from scraper.judge import Verdict, headers_in_text, judge, page_problem
+from scraper.verify_download import Verdict, headers_in_text, judge, page_problem
 
 PDF = b"%PDF-1.4\n" + b"x" * 500 + b"\n%%EOF\n"
 HTML = b"\xef\xbb\xbf\n<!-- a comment -->\n<!DOCTYPE HTML><html><body>Report not found</body></html>"

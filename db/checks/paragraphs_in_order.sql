@@ -1,17 +1,17 @@
--- A review's findings count 1, 2, 3 … and never go back a page.
+-- A review's paragraphs count 1, 2, 3 … and never go back a page.
 with steps as (
     select
-        finding_id,
+        paragraph_id,
         position,
         page,
         row_number() over of_review as expected,
         lag(page) over of_review as page_before
-    from findings
+    from paragraphs
     window of_review as (partition by review_id order by position)
 )
 
 select
-    finding_id,
+    paragraph_id,
     position,
     expected,
     page,

@@ -8,17 +8,17 @@ import urllib.parse
 import analysed
 import pytest
 
-from db.phrases import has_phrase, name_words, phrases_in
+from db.ngrams import has_ngram, name_words, ngrams_in
 
 NAMES = "Isle of Dunmere Fenwick Cross Gorsehill-on-Sea Dunmere Local Safeguarding Children’s Board"
 
 
 def found(text):
-    return json.loads(phrases_in(text, NAMES))
+    return json.loads(ngrams_in(text, NAMES))
 
 
 @pytest.mark.parametrize(
-    ("text", "phrases"),
+    ("text", "ngrams"),
     [
         ("Lantern keepers speak", ["lantern", "lantern keepers", "lantern keepers speak", "keepers", "keepers speak",
                                    "speak"]),
@@ -38,8 +38,8 @@ def found(text):
         ("", []),
     ],
 )  # fmt: skip
-def test_phrases_of_a_text(text, phrases):
-    assert found(text) == phrases
+def test_phrases_of_a_text(text, ngrams):
+    assert found(text) == ngrams
 
 
 def test_words_of_names_are_those_that_only_names_have():
@@ -47,7 +47,7 @@ def test_words_of_names_are_those_that_only_names_have():
 
 
 @pytest.mark.parametrize(
-    ("text", "phrase", "is_there"),
+    ("text", "ngram", "is_there"),
     [
         ("Lantern Keepers speak.", "keepers speak", 1),
         ("Lantern keepers, speak.", "keepers speak", 0),
@@ -55,40 +55,40 @@ def test_words_of_names_are_those_that_only_names_have():
         ("The children’s work", "children's work", 1),
     ],
 )
-def test_whether_a_text_has_a_phrase(text, phrase, is_there):
-    assert has_phrase(text, phrase) == is_there
+def test_whether_a_text_has_a_phrase(text, ngram, is_there):
+    assert has_ngram(text, ngram) == is_there
 
 
 @pytest.fixture(scope="module")
 def counted(land):
-    """Each phrase's count by review that counts, read from the statements themselves."""
+    """Each ngram's count by review that counts, read from the statements themselves."""
     names = " ".join(
         name for (name,) in land.sqlite.execute("select name from authorities union all select name from boards")
     )
     counts = collections.defaultdict(collections.Counter)
     for review_id, text in land.sqlite.execute(
         "select review_id, text from statements join review_units using (review_id) "
-        "where counts_once and not repeats_grade"
+        "where is_counted and not repeats_grade"
     ):
-        for phrase in json.loads(phrases_in(text, names)):
-            counts[phrase][review_id] += 1
+        for ngram in json.loads(ngrams_in(text, names)):
+            counts[ngram][review_id] += 1
     return counts
 
 
 def test_phrases_of_five_reviews_are_kept_but_for_those_inside_one_longer(land, counted):
-    kept = dict(land.sqlite.execute("select phrase, n from phrases").fetchall())
-    common = {phrase: sum(by.values()) for phrase, by in counted.items() if len(by) >= 5}
+    kept = dict(land.sqlite.execute("select ngram, n from ngrams").fetchall())
+    common = {ngram: sum(by.values()) for ngram, by in counted.items() if len(by) >= 5}
     assert kept.items() <= common.items() and len(kept) > 500
-    for phrase in common.keys() - kept.keys():
-        longer = [other for other in common if f" {phrase} " in f" {other} " and other != phrase]
-        assert any(common[other] == common[phrase] for other in longer), phrase
+    for ngram in common.keys() - kept.keys():
+        longer = [other for other in common if f" {ngram} " in f" {other} " and other != ngram]
+        assert any(common[other] == common[ngram] for other in longer), ngram
     # 'speaks' is only ever said of a lantern keeper
     assert "lantern keeper speaks" in kept and "speaks" in common and "speaks" not in kept
     assert "lantern keeper" in kept
 
 
 def test_no_phrase_has_a_name_a_month_or_a_number(land):
-    words = {word for (phrase,) in land.sqlite.execute("select phrase from phrases") for word in phrase.split()}
+    words = {word for (ngram,) in land.sqlite.execute("select ngram from ngrams") for word in ngram.split()}
     assert {"board", "children's", "multi-agency", "not"} <= words
     left_out = {"aldermoor", "aldermoor's", "gorsehill", "kscb", "lscb", "march", "2014"}
     assert not words & left_out
@@ -96,66 +96,66 @@ def test_no_phrase_has_a_name_a_month_or_a_number(land):
 
 def test_each_review_has_its_counts(land, counted):
     stored = collections.defaultdict(dict)
-    for phrase, review_id, n in land.sqlite.execute(
-        "select phrase, review_id, review_phrases.n from review_phrases join phrases using (phrase_id)"
+    for ngram, review_id, n in land.sqlite.execute(
+        "select ngram, review_id, review_ngrams.n from review_ngrams join ngrams using (ngram_id)"
     ):
-        stored[phrase][review_id] = n
-    assert stored == {phrase: dict(counted[phrase]) for phrase in stored}
-    numbers = land.sqlite.execute("select phrase, words, reviews from phrases").fetchall()
-    assert {phrase: (words, reviews) for phrase, words, reviews in numbers} == {
-        phrase: (len(phrase.split()), len(by)) for phrase, by in stored.items()
+        stored[ngram][review_id] = n
+    assert stored == {ngram: dict(counted[ngram]) for ngram in stored}
+    numbers = land.sqlite.execute("select ngram, words, reviews from ngrams").fetchall()
+    assert {ngram: (words, reviews) for ngram, words, reviews in numbers} == {
+        ngram: (len(ngram.split()), len(by)) for ngram, by in stored.items()
     }
 
 
 @pytest.mark.parametrize("chosen", [{}, {"grades": "inadequate"}, {"region": "The Levels", "as_at": "2016-06-30"}])
-def test_words_apart_follow_the_paper(land, counted, chosen):
+def test_distinctive_phrases_follow_the_paper(land, counted, chosen):
     parameters = {"grades": "", "region": "", "as_at": "9999-12-31"} | chosen
     sides = dict(
         land.sqlite.execute(
             """select review_id, instr(',' || coalesce(nullif(:grades, ''), 'outstanding,good') || ',',
-                                       ',' || judgement || ',') > 0
+                                       ',' || lscb_grade || ',') > 0
                from review_units as units join reviews using (review_id)
-               where counts_once and units.public_on <= :as_at
+               where is_counted and units.public_on <= :as_at
                  and (superseded_on is null or superseded_on > :as_at) and :region in ('', region)""",
             parameters,
         ).fetchall()
     )
-    kept = [phrase for (phrase,) in land.sqlite.execute("select phrase from phrases")]
-    group = {phrase: sum(n for one, n in counted[phrase].items() if sides.get(one) == 1) for phrase in kept}
-    rest = {phrase: sum(n for one, n in counted[phrase].items() if sides.get(one) == 0) for phrase in kept}
-    (reviews,) = land.sqlite.execute("select count(*) from review_units where counts_once").fetchone()
-    weight = sum(sum(counted[phrase].values()) for phrase in kept) / reviews
+    kept = [ngram for (ngram,) in land.sqlite.execute("select ngram from ngrams")]
+    group = {ngram: sum(n for one, n in counted[ngram].items() if sides.get(one) == 1) for ngram in kept}
+    rest = {ngram: sum(n for one, n in counted[ngram].items() if sides.get(one) == 0) for ngram in kept}
+    (reviews,) = land.sqlite.execute("select count(*) from review_units where is_counted").fetchone()
+    weight = sum(sum(counted[ngram].values()) for ngram in kept) / reviews
     scores = {}
-    for phrase in kept:
-        prior = sum(counted[phrase].values()) / reviews
-        with1, with2 = group[phrase] + prior, rest[phrase] + prior
+    for ngram in kept:
+        prior = sum(counted[ngram].values()) / reviews
+        with1, with2 = group[ngram] + prior, rest[ngram] + prior
         odds1 = with1 / (sum(group.values()) + weight - with1)
         odds2 = with2 / (sum(rest.values()) + weight - with2)
-        scores[phrase] = math.log(odds1 / odds2) / math.sqrt(1 / with1 + 1 / with2)
-    rows = analysed.ask(land.sqlite, "words_apart", **chosen)
+        scores[ngram] = math.log(odds1 / odds2) / math.sqrt(1 / with1 + 1 / with2)
+    rows = analysed.ask(land.sqlite, "distinctive_phrases", **chosen)
     wanted = sorted((score for score in scores.values() if score > 1.96), reverse=True)[:100]
     assert [row["z"] for row in rows] == pytest.approx(wanted, rel=1e-9) and rows
     for row in rows:
-        assert row["z"] == pytest.approx(scores[row["phrase"]], rel=1e-9)
-        assert (row["group_k"], row["rest_k"]) == (group[row["phrase"]], rest[row["phrase"]])
+        assert row["z"] == pytest.approx(scores[row["ngram"]], rel=1e-9)
+        assert (row["group_k"], row["rest_k"]) == (group[row["ngram"]], rest[row["ngram"]])
         assert row["group_n"] == sum(group.values())
-        assert row["group_reviews"] == sum(1 for one in counted[row["phrase"]] if sides.get(one) == 1)
+        assert row["group_reviews"] == sum(1 for one in counted[row["ngram"]] if sides.get(one) == 1)
 
 
 def test_the_groups_own_words_come_first(land):
-    rows = analysed.ask(land.sqlite, "words_apart")
-    assert "lantern keeper" in [row["phrase"] for row in rows[:3]]
+    rows = analysed.ask(land.sqlite, "distinctive_phrases")
+    assert "lantern keeper" in [row["ngram"] for row in rows[:3]]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"grades": "good", "region": "North Vale", "as_at": "2016-06-30"}])
 def test_a_phrases_link_leads_to_its_statements(land, chosen):
-    for row in analysed.ask(land.sqlite, "words_apart", **chosen)[:5]:
+    for row in analysed.ask(land.sqlite, "distinctive_phrases", **chosen)[:5]:
         address = urllib.parse.urlsplit(row["statements_path"])
-        assert address.path == "/lscb/phrase_statements"
+        assert address.path == "/lscb/ngram_statements"
         parameters = {key: value for key, (value,) in urllib.parse.parse_qs(address.query).items()}
-        assert parameters == {"phrase": row["phrase"], **chosen}
-        statements = analysed.ask(land.sqlite, "phrase_statements", **parameters)
+        assert parameters == {"ngram": row["ngram"], **chosen}
+        statements = analysed.ask(land.sqlite, "ngram_statements", **parameters)
         assert len({one["review_id"] for one in statements}) == row["group_reviews"]
-        assert all(has_phrase(one["text"], row["phrase"]) for one in statements)
-        assert sum(f" {one['text'].lower()} ".count(row["phrase"]) for one in statements) >= row["group_k"]
+        assert all(has_ngram(one["text"], row["ngram"]) for one in statements)
+        assert sum(f" {one['text'].lower()} ".count(row["ngram"]) for one in statements) >= row["group_k"]
         assert statements[0]["page_url"].endswith(f"#page={statements[0]['page']}")
