@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from db import dictionary
+from db import coding_sheets, dictionary
 from db.errors import DatabaseError
 from db.load import load
 from db.publish import publish
@@ -37,19 +37,36 @@ def _parser() -> argparse.ArgumentParser:
         description="Check DATA/lscb.duckdb again and write DATA/lscb.db (keys, indexes, full-text search) and "
         "DATA/downloads (the same tables as DuckDB, Parquet and CSV).",
     )
-    for command in (loading, publishing):
+    writing = commands.add_parser(
+        "coding-sheet",
+        help="write a review's statements with their classes as a CSV to fill in",
+        description="Write a CSV with a row for each statement of a review and its present classes, to fill in by the "
+        "codebook (docs/codebook.md); also for a report that nobody has read. take-codings takes it back.",
+    )
+    writing.add_argument("--review", required=True, metavar="ID", help="the review_id, which is Ofsted's file id")
+    writing.add_argument("--out", type=Path, metavar="FILE", help="where to write it (default: standard output)")
+    taking = commands.add_parser(
+        "take-codings",
+        help="check a filled coding sheet and add it to the corrections",
+        description="Check a filled coding sheet (ids known, every statement there, nothing else changed) and add what "
+        "it changes to corrections.csv in the reference folder. Load and publish show it.",
+    )
+    taking.add_argument("sheet", type=Path, metavar="FILE")
+    taking.add_argument("--by", required=True, metavar="NAME", help="who coded it; the site names them")
+    for command in (loading, publishing, writing, taking):
         command.add_argument(
             "--data",
             type=Path,
             default=Path(os.environ.get("DATA", "data")),
             help="the folder of the products (default: $DATA or data)",
         )
-    loading.add_argument(
-        "--reference",
-        type=Path,
-        default=Path(os.environ.get("REFERENCE", "db/reference")),
-        help="the folder of the reference tables (default: $REFERENCE or db/reference)",
-    )
+    for command in (loading, taking):
+        command.add_argument(
+            "--reference",
+            type=Path,
+            default=Path(os.environ.get("REFERENCE", "db/reference")),
+            help="the folder of the reference tables (default: $REFERENCE or db/reference)",
+        )
     commands.add_parser(
         "dictionary",
         help="write docs/data-dictionary.md from metadata.yml",
@@ -67,6 +84,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             load(options.data, options.reference)
         elif options.command == "publish":
             publish(options.data)
+        elif options.command == "coding-sheet":
+            coding_sheets.write_sheet(options.data, options.review, options.out)
+        elif options.command == "take-codings":
+            coding_sheets.take_codings(options.data, options.reference, options.sheet, options.by)
         elif options.command == "dictionary":
             dictionary.write()
         else:

@@ -1,26 +1,28 @@
 -- Grain: a theme of a statement. Key: statement_id, theme_id.
--- phrase: the words of the statement that showed the theme.
+-- A statement that was read has the themes of its coding, rank 1 the most central; any other has those of the rules.
 create table statement_themes as
-with items as (
+with read as (
     select
-        file_id as review_id,
-        unnest(cast(record -> '$.statements' as json[])) as item
-    from records
-    where outcome = 'review'
-),
-
-shown as (
-    select
-        review_id,
-        cast(item ->> '$.finding' as integer) as finding,
-        cast(item ->> '$.position' as integer) as position,
-        unnest(cast(item -> '$.themes' as json[])) as theme
-    from items
+        statement_id,
+        unnest(string_split(themes, ' ')) as theme_id,
+        generate_subscripts(string_split(themes, ' '), 1) as rank
+    from statement_codings
+    where themes <> ''
 )
 
 select
-    format('{}-{:03d}-{:02d}', review_id, finding, position) as statement_id,
-    theme ->> '$.theme_id' as theme_id,
-    theme ->> '$.phrase' as phrase
-from shown
+    statement_id,
+    theme_id,
+    cast(rank as integer) as rank,
+    'reading' as told_by
+from read
+union all
+select
+    rules_themes.statement_id,
+    rules_themes.theme_id,
+    rules_themes.rank,
+    statements.told_by
+from rules_themes
+inner join statements on rules_themes.statement_id = statements.statement_id
+where statements.told_by = 'rules'
 order by statement_id, theme_id;

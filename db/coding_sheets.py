@@ -1,0 +1,238 @@
+"""Coding by people: a sheet of a review's statements to fill in, and what a filled sheet changes.
+
+The sheet is a CSV for a spreadsheet, a row a statement in the order of reading, with its present classes. What a person
+changes in it goes to the reference table `corrections`, which stands over the codings by reading (docs/codebook.md has
+the rules, docs/corrections.md the way). Statements with the same words in one review share a coding, so they must be
+given the same one.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime
+import difflib
+import io
+import logging
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from db.errors import DatabaseError
+from db.inputs import CORRECTION_FIELDS, Row, read_csv
+from db.place import built_beside
+
+log = logging.getLogger(__name__)
+
+# What tells which statement a row is of; none of it may change. No digest and no paragraph's number: a spreadsheet takes
+# `12e4567890123456` for a power of ten, and `1.10` for 1.1.
+FIXED = ("review_id", "statement_id", "page", "section", "heading", "text")
+# What a reader fills in; `why` where a class is changed.
+CODED = ("polarity", "themes", "practices", "earlier", "example")
+COLUMNS = (*FIXED, "told_by", *CODED, "why")
+
+POLARITIES = ("strength", "weakness", "mixed", "neutral")
+MOST_PRACTICES = 3  # of one statement; see the codebook
+SQL = Path(__file__).parent / "coding_sheet.sql"
+
+
+class SheetError(DatabaseError):
+    """A filled sheet that cannot be taken; the message names every row that is wrong and what is wrong with it."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Vocabulary:
+    """The ids that a coding may name."""
+
+    themes: frozenset[str]
+    practices: frozenset[str]
+
+
+def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabulary]:
+    """A review's statements with their present classes, all values as text, and the ids that a coding may name.
+
+    Raises `DatabaseError` where there is no database or no such review in it.
+    """
+    if not database.exists():
+        raise DatabaseError(f"{database} is missing: run python -m db load first")
+    with duckdb.connect(str(database), read_only=True) as connection:
+        answer = connection.execute(SQL.read_text(encoding="utf-8"), {"review": review_id})
+        columns = [column[0] for column in answer.description or ()]
+        rows = [
+            {name: "" if value is None else str(value) for name, value in zip(columns, row, strict=True)}
+            for row in answer.fetchall()
+        ]
+        known = {
+            table: frozenset(row[0] for row in connection.table(table).fetchall()) for table in ("themes", "practices")
+        }
+    if not rows:
+        raise DatabaseError(f"{review_id}: {database} has no review of this id with statements")
+    return rows, Vocabulary(known["themes"], known["practices"])
+
+
+def sheet(statements: Sequence[Mapping[str, str]]) -> str:
+    """The sheet as CSV: the statements in order, `why` empty."""
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**{name: row[name] for name in COLUMNS if name != "why"}, "why": ""} for row in statements)
+    return text.getvalue()
+
+
+def read_sheet(path: Path) -> list[dict[str, str]]:
+    """The rows of a filled sheet, a byte-order mark or none; raises `SheetError` where it is no such sheet."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as lines:
+            reader = csv.DictReader(lines, strict=True)
+            if tuple(reader.fieldnames or ()) != COLUMNS:
+                raise SheetError(f"{path}: columns are {reader.fieldnames}, they must be {list(COLUMNS)}")
+            rows = list(reader)
+    except (UnicodeDecodeError, csv.Error) as problem:
+        raise SheetError(f"{path} is no CSV in UTF-8 ({problem}): save it so, and try again") from None
+    if not rows:
+        raise SheetError(f"{path} has no row")
+    return [{name: (value or "").strip() for name, value in row.items() if name} for row in rows]
+
+
+def _problems(row: Mapping[str, str], section: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """What is wrong with the classes of one row, by the codebook."""
+    if row["polarity"] not in POLARITIES:
+        yield f"polarity must be one of {', '.join(POLARITIES)}; it is {row['polarity']!r}"
+    for kind, known in (("themes", vocabulary.themes), ("practices", vocabulary.practices)):
+        ids = row[kind].split()
+        for one in ids:
+            if one not in known:
+                near = difflib.get_close_matches(one, sorted(known), n=1)
+                yield f"{kind}: {one!r} is no id of the codebook" + (f"; is it {near[0]!r}?" if near else "")
+        if len(set(ids)) < len(ids):
+            yield f"{kind}: an id stands twice in {row[kind]!r}"
+    if len(row["practices"].split()) > MOST_PRACTICES:
+        yield f"practices: at most {MOST_PRACTICES}, met {row['practices']!r}"
+    if row["earlier"] not in ("0", "1"):
+        yield f"earlier must be 0 or 1; it is {row['earlier']!r}"
+    elif row["earlier"] == "1" and (row["polarity"] not in ("weakness", "mixed") or section == "recommendation"):
+        yield "earlier is for a criticism (weakness, mixed) that is no recommendation"
+    if row["example"] not in ("0", "1", "2"):
+        yield f"example must be 0, 1 or 2; it is {row['example']!r}"
+    elif row["example"] != "0" and (row["polarity"] != "strength" or not row["practices"]):
+        yield "example is for praise (strength) that tells a practice"
+
+
+def _met(filled: Sequence[Mapping[str, str]], present: Sequence[Mapping[str, str]]) -> Iterator[str]:
+    """Where the rows of a filled sheet are not, one for one, the statements of the review as they are."""
+    by_id = {row["statement_id"]: row for row in present}
+    seen: set[str] = set()
+    for row in filled:
+        own = by_id.get(row["statement_id"])
+        if own is None:
+            yield f"{row['statement_id']!r} is no statement of this review: make a new sheet"
+            continue
+        if row["statement_id"] in seen:
+            yield f"{row['statement_id']} stands twice"
+        seen.add(row["statement_id"])
+        changed = [name for name in FIXED if row[name] != own[name].strip()]
+        if changed:
+            yield f"{row['statement_id']}: {', '.join(changed)} may not change, only {', '.join(CODED)} and why"
+    for missing in by_id.keys() - seen:
+        yield f"{missing} is missing: every statement needs its row"
+
+
+def _coding(row: Mapping[str, str]) -> dict[str, str]:
+    """The classes of a row, with one space between ids."""
+    return {name: " ".join(row[name].split()) for name in CODED}
+
+
+def corrections(
+    filled: Sequence[Mapping[str, str]],
+    present: Sequence[Mapping[str, str]],
+    vocabulary: Vocabulary,
+    by: str,
+    on: datetime.date,
+) -> list[Row]:
+    """The rows of `corrections` that a filled sheet makes: a coding for each changed or never coded statement.
+
+    A statement that was read and is left as it is makes none; one that rules classed is coded by whoever fills the
+    sheet, changed or not, and needs no `why`. Raises `SheetError` naming every row that cannot be taken.
+    """
+    problems = list(_met(filled, present))
+    by_id = {row["statement_id"]: row for row in present}
+    known = [(row, by_id[row["statement_id"]]) for row in filled if row["statement_id"] in by_id]
+    same_words: dict[str, list[tuple[Mapping[str, str], Mapping[str, str]]]] = {}
+    for row, own in known:
+        problems += [f"{row['statement_id']}: {problem}" for problem in _problems(row, own["section"], vocabulary)]
+        same_words.setdefault(own["digest"], []).append((row, own))
+    made: list[Row] = []
+    for digest, twins in same_words.items():
+        row, own = twins[0]
+        coding = _coding(row)
+        if any(_coding(other) != coding for other, _ in twins):
+            names = ", ".join(one["statement_id"] for one, _ in twins)
+            problems.append(f"{names}: they have the same words and share one coding, so it must be the same")
+        if own["told_by"] == "reading" and coding == _coding(own):
+            continue
+        why = next((one["why"] for one, _ in twins if one["why"]), "")
+        if own["told_by"] == "reading" and not why:
+            problems.append(f"{row['statement_id']}: a class is changed, and why is empty")
+        made.append(
+            {
+                "review_id": own["review_id"],
+                "digest": digest,
+                **coding,
+                "why": why or "first coding",
+                "corrected_by": by,
+                "corrected_on": on.isoformat(),
+            }
+        )
+    if problems:
+        raise SheetError("\n".join(problems))
+    return made
+
+
+def add(path: Path, rows: Collection[Row]) -> int:
+    """Put corrections into the reference table at `path`, in place of former ones of the same words; gives how many.
+
+    The file is written beside and moved into place.
+    """
+    new = {(row["review_id"], row["digest"]): row for row in rows}
+    kept = [row for row in read_csv(path, CORRECTION_FIELDS) if (row["review_id"], row["digest"]) not in new]
+    source = path.read_text(encoding="utf-8").splitlines()[0]
+    with built_beside(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+        out.write(source + "\n")
+        writer = csv.DictWriter(out, CORRECTION_FIELDS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted([*kept, *new.values()], key=lambda row: (str(row["review_id"]), str(row["digest"]))))
+    return len(new)
+
+
+def write_sheet(data: Path, review_id: str, out: Path | None) -> None:
+    """Write a review's sheet to a file, or to standard output; raises `DatabaseError` where there is no such review."""
+    statements, _ = read_statements(data / "lscb.duckdb", review_id)
+    text = sheet(statements)
+    if out is None:
+        sys.stdout.write(text)
+        return
+    with built_beside(out) as beside:
+        beside.write_text(text, encoding="utf-8")
+    log.info("%s: %d statements of %s", out, len(statements), review_id)
+
+
+def take_codings(data: Path, reference: Path, path: Path, by: str) -> None:
+    """Check a filled sheet against the review that it is of, and add what it changes to the corrections.
+
+    Raises `SheetError` naming every row that cannot be taken; nothing is written then.
+    """
+    if not by.strip():
+        raise SheetError("--by must name who coded the sheet")
+    filled = read_sheet(path)
+    reviews = {row["review_id"] for row in filled}
+    if len(reviews) > 1:
+        raise SheetError(f"{path}: a sheet is of one review, met {', '.join(sorted(reviews))}")
+    present, vocabulary = read_statements(data / "lscb.duckdb", reviews.pop())
+    try:
+        made = corrections(filled, present, vocabulary, by.strip(), datetime.datetime.now(datetime.UTC).date())
+    except SheetError as problem:
+        raise SheetError(f"{path} is not taken:\n{problem}") from None
+    target = reference / "corrections.csv"
+    log.info("%s: %d codings added; load and publish to show them", target, add(target, made))

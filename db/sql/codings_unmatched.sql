@@ -1,0 +1,13 @@
+-- Grain: a coding of a review that is held which meets no statement. Key: review_id, digest.
+-- The cut of the sentences, or the report, has changed since it was read: the coding is not lost, and not used.
+create view codings_unmatched as
+select
+    codings.review_id,
+    codings.digest,
+    codings.polarity,
+    codings.themes,
+    codings.practices
+from codings
+semi join reviews on codings.review_id = reviews.review_id
+anti join statements on codings.review_id = statements.review_id and codings.digest = statements.digest
+order by codings.review_id, codings.digest;
