@@ -21,12 +21,12 @@ from pathlib import Path
 import duckdb
 
 from db.errors import DatabaseError
-from db.inputs import CORRECTION_FIELDS, Row, read_csv
+from db.inputs import CORRECTIONS, Row, read_csv
 from db.place import built_beside
 
 log = logging.getLogger(__name__)
 
-# What tells which statement a row is of; none of it may change. No digest and no paragraph's number: a spreadsheet takes
+# What tells which statement a row is of; none of it may change. No digest and no number: a spreadsheet takes
 # `12e4567890123456` for a power of ten, and `1.10` for 1.1.
 FIXED = ("review_id", "statement_id", "page", "section", "heading", "text")
 # What a reader fills in; `why` where a class is changed.
@@ -196,11 +196,11 @@ def add(path: Path, rows: Collection[Row]) -> int:
     The file is written beside and moved into place.
     """
     new = {(row["review_id"], row["digest"]): row for row in rows}
-    kept = [row for row in read_csv(path, CORRECTION_FIELDS) if (row["review_id"], row["digest"]) not in new]
+    kept = [row for row in read_csv(path, CORRECTIONS) if (row["review_id"], row["digest"]) not in new]
     source = path.read_text(encoding="utf-8").splitlines()[0]
     with built_beside(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
         out.write(source + "\n")
-        writer = csv.DictWriter(out, CORRECTION_FIELDS, lineterminator="\n")
+        writer = csv.DictWriter(out, CORRECTIONS, lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted([*kept, *new.values()], key=lambda row: (str(row["review_id"]), str(row["digest"]))))
     return len(new)

@@ -46,6 +46,9 @@ REFERENCE = {
         *("as_at", "area", "reviews", "outstanding", "good", "requires_improvement", "inadequate", "said_by", "source"),
     ),
 }
+CODINGS = ("review_id", "digest", "polarity", "themes", "practices", "earlier", "example")
+CORRECTIONS = (*CODINGS, "why", "corrected_by", "corrected_on")
+SECOND_READINGS = ("review_id", "digest", "reading", "polarity", "themes", "practices")
 ALIASES = ("printed", "la_code")
 ABOUT_FIELDS = {"title", "fictional", "notice", "reviews_expected", "repeats"}
 # What a listed document's status says when there is no copy of it; any other status comes with a copy.
