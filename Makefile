@@ -82,10 +82,13 @@ format: $(VENV)/dev.stamp ## mend what ruff and sqlfluff can
 	$(VENV)/bin/ruff format .
 	$(VENV)/bin/sqlfluff fix db/sql db/checks
 
+# Pins move only where pyproject.toml asks for it; delete a lock first to move all of its pins.
+LOCK := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
 	$(PY) -m pip install --quiet uv
-	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q pyproject.toml -o requirements.txt
-	$(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -c requirements.txt pyproject.toml --group dev -o requirements-dev.txt
+	$(LOCK) --extra all pyproject.toml -o requirements.txt
+	$(LOCK) --extra serve -c requirements.txt pyproject.toml -o requirements-serve.txt
+	$(LOCK) --extra all --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean: ## remove what was built; a downloaded PDF stays
 	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build .mypy_cache .ruff_cache .pytest_cache

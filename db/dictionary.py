@@ -5,15 +5,14 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from common.project import ROOT
 from db.tables import published
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).parent.parent
 METADATA = ROOT / "metadata.yml"
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 # 'reviews.judgement': a query's column that is a table's column, and is described there
