@@ -33,6 +33,9 @@ SCRIPTS = {
 }
 
 
+VERSION = f"lscb-reviews {__version__}"
+
+
 def name(room: str) -> str:
     """What a room's command was called by: `lscb-db` where it was started so, otherwise `python -m db`."""
     called = Path(sys.argv[0]).name
@@ -41,13 +44,16 @@ def name(room: str) -> str:
 
 def add_version(parser: argparse.ArgumentParser) -> None:
     """Give a command the option `--version`."""
-    parser.add_argument("--version", action="version", version=f"lscb-reviews {__version__}", help="say which version")
+    parser.add_argument("--version", action="version", version=VERSION, help="say which version")
 
 
 def run_script() -> int:
     """Run the console script by whose name this process was started; gives its exit status."""
     called = Path(sys.argv[0]).name
     script = SCRIPTS[called]
+    if sys.argv[1:] == ["--version"]:  # needs no extra
+        sys.stdout.write(f"{VERSION}\n")
+        return 0
     if importlib.util.find_spec(script.module) is None:
         sys.stderr.write(
             f"{called} needs the extra {script.extra!r} (the module {script.module} is missing): "
