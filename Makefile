@@ -11,10 +11,10 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock datasette-next clean browser
+.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock dist datasette-next clean browser
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 # --- set-up: each target below needs no other command before it ---
 
@@ -100,5 +100,12 @@ lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
 	$(LOCK) --extra serve -c requirements.txt pyproject.toml -o requirements-serve.txt
 	$(LOCK) --extra all --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
+dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
+	rm -rf dist
+	$(VENV)/bin/hatchling build -t sdist
+	mkdir -p build/sdist && tar -xzf dist/*.tar.gz -C build/sdist --strip-components 1
+	cd build/sdist && $(CURDIR)/$(VENV)/bin/hatchling build -t wheel -d $(CURDIR)/dist
+	rm -rf build/sdist
+
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build dist $(NEXT) .mypy_cache .ruff_cache .pytest_cache
