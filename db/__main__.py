@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from common import command, project
 from db import dictionary
 from db.errors import DatabaseError
 from db.load import load
@@ -21,9 +22,10 @@ log = logging.getLogger("db")
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m db",
+        prog=command.name("db"),
         description="Load what was extracted into DuckDB, check it, and publish it as SQLite.",
     )
+    command.add_version(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     loading = commands.add_parser(
         "load",
@@ -37,8 +39,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Check DATA/lscb.duckdb again and write DATA/lscb.db (keys, indexes, full-text search) and "
         "DATA/downloads (the same tables as DuckDB, Parquet and CSV).",
     )
-    for command in (loading, publishing):
-        command.add_argument(
+    for one in (loading, publishing):
+        one.add_argument(
             "--data",
             type=Path,
             default=Path(os.environ.get("DATA", "data")),
@@ -47,8 +49,8 @@ def _parser() -> argparse.ArgumentParser:
     loading.add_argument(
         "--reference",
         type=Path,
-        default=Path(os.environ.get("REFERENCE", "db/reference")),
-        help="the folder of the reference tables (default: $REFERENCE or db/reference)",
+        default=Path(os.environ.get("REFERENCE") or project.REFERENCE),
+        help="the folder of the reference tables (default: $REFERENCE, or our own)",
     )
     commands.add_parser(
         "dictionary",

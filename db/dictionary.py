@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
+from common.project import ROOT
 from db import metadata
 from db.tables import published
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).parent.parent
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 # 'reviews.judgement': a query's column that is a table's column, and is described there
 TABLE_COLUMN = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)")

@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 
+from common.project import ROOT
 from db.errors import DatabaseError
 
-ROOT = Path(__file__).parent.parent
 SITE = ROOT / "metadata.yml"
 QUERIES = Path(__file__).parent / "queries"
 DATABASE = "lscb"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from pathlib import Path
 
-SOURCE = Path(__file__).parents[1] / "docs" / "methods.md"
+from common.project import ROOT
+
+SOURCE = ROOT / "docs" / "methods.md"
 
 
 @dataclasses.dataclass(frozen=True)

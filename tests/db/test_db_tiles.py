@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 
+from common.project import ROOT
 from db.tiles import arranged, neighbours, tiles
-from web.__main__ import ROOT
 
 
 def reference(folder):

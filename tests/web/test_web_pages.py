@@ -5,9 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from common.project import ROOT
 from db.dictionary import DICTIONARY, text
 from db.tables import published as published_tables
-from web.__main__ import ROOT, arguments_for, main
+from web.__main__ import arguments_for, main
 
 PAGES = [
     "/",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from common.project import ROOT
 from web import address
 from web.documents import rendered
 from web.page import Page
 
 ADDRESS = r"^/api$"
-SOURCE = Path(__file__).parents[2] / "docs" / "api.md"
+SOURCE = ROOT / "docs" / "api.md"
 # The site's address in the document.
 EXAMPLE = "http://127.0.0.1:8001"
 # The pages that show the documents to which it links.

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from common.project import ROOT
 from web.documents import rendered
 from web.page import Page
 
 ADDRESS = r"^/methods$"
-SOURCE = Path(__file__).parents[2] / "docs" / "methods.md"
+SOURCE = ROOT / "docs" / "methods.md"
 
 
 @functools.cache
