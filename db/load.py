@@ -14,11 +14,11 @@ from typing import Any
 
 import duckdb
 
+from common.writing import build_beside
 from db import functions
 from db.checks import demand_healthy
 from db.inputs import Inputs, read
 from db.names import Names
-from db.place import built_beside
 from db.tables import tables
 from db.tiles import tiles
 
@@ -80,7 +80,7 @@ def load(data: Path, reference: Path) -> dict[str, int]:
     the former database is then untouched.
     """
     inputs = read(data, reference)
-    with built_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
+    with build_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
         build(connection, inputs)
         demand_healthy(connection)
         made = counts(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from extract.record import Grade
+from common.record import Grade
 
 GRADES: Final[dict[str, Grade]] = {
     "outstanding": "outstanding",

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from common.record import Area, Judgement
 from extract.grades import cell_grade
 from extract.lines import LINE_PITCH, Line
 from extract.pdf import Pdf, Word
-from extract.record import Area, Judgement
 
 LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
     (re.compile(r"(?:\d\.\s*)?children who need help and protection\b", re.IGNORECASE), "help_protection"),

@@ -12,13 +12,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from common.record import Layout
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.grades import stated_grade
 from extract.headings import Role, plain, role_of
 from extract.lines import SAME_SIZE, Line, is_heading
 from extract.pdf import Pdf
-from extract.record import Layout
 
 # Layout A's title: 'Section 2: The effectiveness of the Local Safeguarding Children Board'
 SECTION_TWO = re.compile(r"section 2\b")
@@ -36,7 +36,7 @@ TITLE_REACH = 14
 
 
 @dataclasses.dataclass(frozen=True)
-class Part:
+class LscbPart:
     """The LSCB part of a report: its lines from below the title to the next part, page furniture left out.
 
     `ended` says that a heading known to follow the part was met; without one the part ran to the file's end.
@@ -51,7 +51,7 @@ class Part:
     ended: bool
 
 
-def find_part(pdf: Pdf) -> Part | None:
+def find_part(pdf: Pdf) -> LscbPart | None:
     """The part of the report that reviews an LSCB, None where there is none.
 
     Raises ExtractionError when its sections fit no layout that is known.
@@ -75,7 +75,7 @@ def title_pages(pdf: Pdf, role: Role) -> Iterator[int]:
             yield page
 
 
-def read_part(pdf: Pdf, page: int, role: Role) -> Part | None:
+def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
     """The part that begins on `page`, None where no title is set there as a heading or no review follows it."""
     size = pdf.body_size(page, page + 2)  # a title page alone may be all large print
     lines = list(pdf.lines(page, size))
@@ -118,7 +118,7 @@ def is_title(title: list[Line], role: Role, page: int, lines: list[Line], size: 
     return opens or stated_grade(" ".join(line.text for line in below)) is not None
 
 
-def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
+def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbPart:
     """The part whose title ends at line `skip` of page `first`."""
     pages: list[tuple[Line, ...]] = []
     for page in range(first, pdf.pages + 1):
@@ -141,7 +141,7 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
                 kept.append(line)
     if not kept:
         raise ExtractionError(pdf.file_id, first, f"nothing follows the title {title!r}; read it by eye")
-    return Part(
+    return LscbPart(
         layout=layout_of(pdf.file_id, first, title, kept, size),
         title=title,
         first_page=first,

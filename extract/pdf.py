@@ -20,10 +20,10 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from common.record import Box
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.lines import Line
-from extract.record import Box
 
 # How qpdf names a file given as bytes: 'WARNING: stream <_io.BytesIO object at 0x7f31b55bf600>: file is damaged'
 OF_STREAM = re.compile(r"^(?:WARNING: )?(?:stream <_io\.BytesIO object at \w+>)?:? *")
@@ -96,7 +96,7 @@ class Pdf:
 
 
 @contextmanager
-def opened(path: pathlib.Path) -> Iterator[Pdf]:
+def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
     """Open the report at `path`; its file id is the file's name.
 
     Raises ExtractionError when it is no PDF, encrypted with a password, damaged, or without text.

@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal, assert_never, get_args
 
+from common.writing import write_whole
 from scraper.crawl import Listed
-from scraper.store import Copy, write_atomically
+from scraper.store import Copy
 from scraper.verify_download import Verdict
 
 NAME = "listing.jsonl"
@@ -119,7 +120,7 @@ def read_listing(path: pathlib.Path) -> list[Line]:
 def write_listing(path: pathlib.Path, lines: Iterable[Line]) -> None:
     """Replace the listing in one step."""
     text = "".join(json.dumps(dataclasses.asdict(line), ensure_ascii=False) + "\n" for line in lines)
-    write_atomically(path, text.encode())
+    write_whole(path, text.encode())
 
 
 def counts(lines: Iterable[Line]) -> dict[Status, int]:

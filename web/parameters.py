@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, get_args
 
-from extract.record import Grade, Polarity, Section
+from common.record import Grade, Polarity, Section
 from extract.themes import vocabulary
 from web.figures import ISO_DATE
 

@@ -5,9 +5,9 @@ import pathlib
 import pytest
 from drawing import AREAS, PART_C, Drawing, draw_front, report
 
+from common.record import Box
 from extract.judgements import Cell, Row, cells_of, pair
 from extract.pdf import Word
-from extract.record import Box
 from extract.report import read_report
 
 

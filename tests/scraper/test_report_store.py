@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from scraper.store import Copy, Store, StoreError, write_atomically
+from scraper.store import Copy, Store, StoreError
 
 OLD, NEW = b"%PDF old %%EOF", b"%PDF new %%EOF"
 
@@ -32,7 +32,7 @@ def files(folder):
 def test_download_is_kept_with_what_a_later_crawl_asks_by(folder):
     kept = put(folder)
     assert (folder / "7001.pdf").read_bytes() == OLD
-    assert files(folder) == [".crawl/7001.json", ".crawl/lock", "7001.pdf"]
+    assert files(folder) == [".crawl/7001.json", "7001.pdf"]
     with Store(folder) as store:
         held = store.held("7001")
         assert held == kept
@@ -177,7 +177,7 @@ def test_download_killed_while_it_is_written_is_swept_away(folder):
         store.recover()
         # The copy in place is the old one still, and the new one's ETag must not be sent for it.
         assert store.held("7001") == Copy(sha256(OLD), len(OLD))
-    assert files(folder) == [".crawl/7001.json", ".crawl/lock", "7001.pdf"]
+    assert files(folder) == [".crawl/7001.json", "7001.pdf"]
 
 
 def test_second_crawl_in_the_same_folder_is_refused_while_the_first_runs(folder):
@@ -185,16 +185,3 @@ def test_second_crawl_in_the_same_folder_is_refused_while_the_first_runs(folder)
         Store(folder)
     with Store(folder):
         pass
-
-
-def test_failed_write_leaves_the_former_content(tmp_path, monkeypatch):
-    path = tmp_path / "listing.jsonl"
-    write_atomically(path, b"former")
-
-    def full(*_):
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"former"

@@ -1,0 +1,1 @@
+"""What several rooms share. Any room may import it; it imports none of them."""
