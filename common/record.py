@@ -11,9 +11,10 @@ import pathlib
 from collections.abc import Collection, Iterator
 from typing import Any, Literal
 
+from common.grades import GradeName
+
 Outcome = Literal["review", "not a review", "unreadable"]
 Layout = Literal["A", "B", "C", "D"]
-Grade = Literal["outstanding", "good", "requires improvement", "inadequate"]
 Area = Literal["overall", "help_protection", "looked_after", "adoption", "care_leavers", "leadership", "lscb"]
 Section = Literal["summary", "strength", "recommendation", "finding"]
 Polarity = Literal["strength", "weakness", "mixed", "neutral"]
@@ -53,7 +54,7 @@ class Judgement:
     """One grade, with the page (from 1) and the words that state it."""
 
     area: Area
-    grade: Grade
+    grade: GradeName
     page: int
     stated: str
 

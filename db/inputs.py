@@ -12,9 +12,8 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from common.record import THEME_KEYS, THEMES_FILE, find_misfits
+from common.strict_yaml import Keys, YamlError, load
 from db.errors import DatabaseError
 
 Row = dict[str, Any]
@@ -45,7 +44,16 @@ REFERENCE = {
     ),
 }
 ALIASES = ("printed", "la_code")
-ABOUT_FIELDS = {"title", "fictional", "notice", "reviews_expected", "repeats"}
+NOTHING = type(None)
+ABOUT = Keys(
+    {
+        "title": str,
+        "fictional": bool,
+        "notice": (str, NOTHING),
+        "reviews_expected": int,
+        "repeats": (dict, NOTHING),
+    }
+)
 # What a listed document's status says when there is no copy of it; any other status comes with a copy.
 WITHOUT_COPY = {"out of scope", "withdrawn", "failed"}
 SHOWN = 5  # fields of a record of another form that the message names
@@ -81,11 +89,11 @@ def read_csv(path: Path, columns: Sequence[str]) -> list[Row]:
 def read_about(path: Path) -> Row:
     """What `about.yml` says of the world in the reference tables."""
     try:
-        about = yaml.safe_load(path.read_text(encoding="utf-8"))
+        about: Row = load(path, ABOUT)
     except FileNotFoundError:
         raise DatabaseError(f"{path} is missing: REFERENCE must name a folder with the reference tables") from None
-    if not isinstance(about, dict) or about.keys() != ABOUT_FIELDS:
-        raise DatabaseError(f"{path}: must have exactly {sorted(ABOUT_FIELDS)}")
+    except YamlError as error:
+        raise DatabaseError(str(error)) from None
     if about["fictional"] and not about["notice"]:
         raise DatabaseError(f"{path}: a fictional world needs a notice, which every page shows")
     return about

@@ -6,6 +6,7 @@ about what a column holds stands in the SQL file of its table.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import logging
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,8 @@ from typing import Any
 
 import duckdb
 
+from common.grades import grades
+from common.period import period
 from common.writing import build_beside
 from db import functions
 from db.checks import demand_healthy
@@ -50,6 +53,8 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _stage(connection, "listing", inputs.listing)
     _stage(connection, "records", inputs.records)
     _stage(connection, "themes", inputs.themes)
+    _stage(connection, "grades", map(dataclasses.asdict, grades()))
+    _stage(connection, "review_period", [{"first_on": str(period().first), "last_on": str(period().last)}])
     _stage(connection, "names", _name_rows(inputs))
     _stage(connection, "tiles", tiles(inputs.reference))
     _stage(connection, "about", [about])

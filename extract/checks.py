@@ -7,9 +7,9 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from common.dates import parse_days
 from common.record import Judgement, Layout, Paragraph, Section, Warning
 from extract.cover_page import INSPECTED, PUBLISHED, CoverPage
-from extract.dates import parse_days
 from extract.grades import NAMES, as_grade
 from extract.headings import plain, role_of
 from extract.lscb_part import CONTENTS_ENTRY, LscbPart

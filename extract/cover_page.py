@@ -7,8 +7,8 @@ import datetime
 import re
 from collections.abc import Sequence
 
+from common.dates import parse_days
 from common.record import Area, Judgement
-from extract.dates import parse_days
 from extract.grades import NAMES, as_grade
 from extract.judgements import table_judgements
 from extract.lines import Line

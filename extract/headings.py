@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import pathlib
 import re
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-import yaml
+from common.grades import grades
+from common.strict_yaml import Each, Keys, load
 
 Role = Literal["title", "summary", "recommendation", "strength", "finding", "grade", "end"]
 
@@ -19,11 +20,19 @@ BOARD: Final = (
 )
 
 
+# 'requires improvement'
+GRADE: Final = rf"(?:{'|'.join(grade.id for grade in grades())})"
+
+
 @functools.cache
 def patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """Each role with a pattern for its headings, in the order of the file."""
-    roles: dict[Role, list[str]] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
-    return tuple((role, re.compile(p.replace("BOARD", BOARD))) for role, ps in roles.items() for p in ps)
+    roles: dict[Role, list[str]] = load(VOCABULARY, Keys(dict.fromkeys(get_args(Role), Each(str))))
+    return tuple(
+        (role, re.compile(written.replace("BOARD", BOARD).replace("GRADE", GRADE)))
+        for role, patterns_of_role in roles.items()
+        for written in patterns_of_role
+    )
 
 
 def plain(heading: str) -> str:

@@ -26,8 +26,8 @@ def test_a_copy_has_the_same_version(rooms: pathlib.Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        *("extract/themes.yml", "extract/polarity.yml", "extract/headings.yml"),
-        *("extract/report.py", "extract/segment.py", "extract/lines.py", "common/record.py"),
+        *("extract/themes.yml", "extract/polarity.yml", "extract/headings.yml", "common/grades.yml"),
+        *("extract/report.py", "extract/segment.py", "extract/lines.py", "common/record.py", "common/grades.py"),
     ],
 )
 def test_a_changed_line_of_what_makes_a_record_is_another_version(rooms: pathlib.Path, name: str) -> None:
