@@ -18,7 +18,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-Shape: TypeAlias = "Keys | ByKey | Named | Each | type | tuple[type, ...]"
+YamlShape: TypeAlias = "Keys | ByKey | Named | Each | type | tuple[type, ...]"
 
 
 class YamlError(ValueError):
@@ -29,8 +29,8 @@ class YamlError(ValueError):
 class Keys:
     """A mapping with fixed keys, each with the shape of its value; those of `optional` may be missing."""
 
-    required: Mapping[str, Shape] = dataclasses.field(default_factory=dict)
-    optional: Mapping[str, Shape] = dataclasses.field(default_factory=dict)
+    required: Mapping[str, YamlShape] = dataclasses.field(default_factory=dict)
+    optional: Mapping[str, YamlShape] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,17 +45,17 @@ class ByKey:
 class Named:
     """A mapping from names of any kind to values of one shape."""
 
-    value: Shape
+    value: YamlShape
 
 
 @dataclasses.dataclass(frozen=True)
 class Each:
     """A list whose entries are of one shape."""
 
-    entry: Shape
+    entry: YamlShape
 
 
-def load(path: Path, shape: Shape) -> Any:
+def load(path: Path, shape: YamlShape) -> Any:
     """What a YAML file holds. Raises `YamlError` for every place where it is not of `shape`, OSError without a file."""
     try:
         loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
@@ -71,7 +71,7 @@ def load(path: Path, shape: Shape) -> Any:
         raise YamlError(f"{path} is no YAML: {error}") from error
 
 
-def _faults(loader: yaml.SafeLoader, node: yaml.Node | None, shape: Shape, name: str) -> Iterator[tuple[int, str]]:
+def _faults(loader: yaml.SafeLoader, node: yaml.Node | None, shape: YamlShape, name: str) -> Iterator[tuple[int, str]]:
     """The lines, from 1, at which a node is not of a shape, and what is wrong there. `name` says what the node is."""
     line = node.start_mark.line + 1 if node else 1
     if isinstance(shape, (Keys, ByKey, Named)):

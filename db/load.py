@@ -71,7 +71,7 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0] for table in tables()}
 
 
-def withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+def find_withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The reviews that were read and are not published: file id and reason. See `records.sql`."""
     return connection.execute(
         "select file_id, reason from records where outcome <> record ->> '$.outcome' order by file_id"
@@ -89,7 +89,7 @@ def load(data: Path, reference: Path) -> dict[str, int]:
         build(connection, inputs)
         demand_healthy(connection)
         made = counts(connection)
-        held_back = withheld(connection)
+        held_back = find_withheld(connection)
     for file_id, reason in held_back:
         log.warning("%s is %s", file_id, reason)
     log.info("%s: %s", data / "lscb.duckdb", ", ".join(f"{n:,} {name}" for name, n in made.items()))

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from common.dates import parse_days
 from common.record import Judgement, Layout, Paragraph, Section, Warning
+from extract import boards
 from extract.cover_page import INSPECTED, PUBLISHED, CoverPage
 from extract.grades import NAMES, as_grade
 from extract.headings import plain, role_of
@@ -18,7 +19,7 @@ from extract.pdf import Pdf
 # 'The LSCB is good.', 'BSCB requires improvement to be good', 'Board (LSCB) is inadequate because'; not 'An LSCB that
 # is good', nor 'is good at'
 BOARD_IS = re.compile(
-    r"\b(?:[A-Z]{0,6}SCB|[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?:\s*\([A-Z]*SCB\))?"
+    rf"\b{boards.IN_SENTENCE}"
     r"\s+(?:is\s+|has\s+been\s+judged\s+(?:to\s+be\s+|as\s+)?)?"
     rf"{NAMES}(?=\s*[.,;:]|\s+to\s+be\s+good|\s+because|\s*\n\s*[A-Z\d])"
 )
@@ -42,17 +43,17 @@ def warnings_of(
 ) -> tuple[Warning, ...]:
     """All warnings of one review, in the order of the checks below."""
     return (
-        *grades_disagree(judgement, (*stated, *stated_elsewhere(pdf))),
+        *grades_disagree(judgement, (*stated, *find_stated_grades(pdf))),
         *numbers_jump(paragraphs),
         *contents_disagree(pdf, part),
         *sections_lack(part, judgement, paragraphs),
         *front_lacks(cover),
         *covers_disagree(pdf, part, cover),
-        *part_unended(part),
+        *end_lacks(part),
     )
 
 
-def stated_elsewhere(pdf: Pdf) -> Iterator[Judgement]:
+def find_stated_grades(pdf: Pdf) -> Iterator[Judgement]:
     """Each sentence of the whole report that gives the board a grade, in the authority's part too."""
     for page, text in enumerate(pdf.texts, start=1):
         for match in BOARD_IS.finditer(text):
@@ -154,7 +155,7 @@ def names_only(printed: str, known: Collection[datetime.date | None]) -> bool:
         return False
 
 
-def part_unended(part: LscbPart) -> Iterator[Warning]:
+def end_lacks(part: LscbPart) -> Iterator[Warning]:
     """A part after which no known heading came: what follows it in the file may have been taken for its own."""
-    if not part.ended:
+    if not part.has_end:
         yield Warning("end-not-found", part.last_page, "the part runs to the end of the file: no heading closes it")

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from common.dates import parse_days
 from common.record import Area, Judgement
+from extract import boards
 from extract.grades import NAMES, as_grade
 from extract.judgements import table_judgements
 from extract.lines import Line
@@ -34,11 +35,9 @@ OVERALL = re.compile(
 )
 # 'The effectiveness of the Local Safeguarding Children Board (LSCB) is good', 'The judgement for the effectiveness of
 # the LSCB is requires improvement', 'The Local Safeguarding Children Board is inadequate'
-LSCB = re.compile(
-    rf"(?:LSCB|Safeguarding\s+Children(?:[’']s)?\s+Board)\b\)?(?:\s*\(LSCB\))?\s+(?:is\s+)?{NAMES}\b", re.IGNORECASE
-)
+LSCB = re.compile(rf"{boards.IN_SENTENCE}\)?\s+(?:is\s+)?{NAMES}\b", re.IGNORECASE)
 # 'Review of the effectiveness of the Local Safeguarding Children Board'
-REVIEW = re.compile(r"review\s+of\s+the\s+effectiveness\s+of\s+(?:the\s+)?local\s+safeguarding", re.IGNORECASE)
+REVIEW = re.compile(rf"review\s+{boards.EFFECTIVENESS}", re.IGNORECASE)
 # 'Lead inspector: Helen Cawston', 'Lead inspector on site: …', 'Lead inspector Helen Cawston'; not 'Deputy lead
 # inspector: …', 'lead inspector of the team'
 LEAD = re.compile(r"^lead\s+inspector(?:\s+on\s+site)?(?:\s*[:–-]\s*|\s+(?=(?-i:[A-Z])))(.*)$", re.IGNORECASE)

@@ -14,7 +14,7 @@ from typing import Final
 from common.record import Area, Judgement
 from extract.grades import OPENS_CELL, cell_grade
 from extract.lines import LINE_PITCH, Line
-from extract.pdf import Pdf, Word
+from extract.pdf import Pdf, PrintedWord
 
 LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
     (re.compile(r"(?:\d\.\s*)?children who need help and protection\b", re.IGNORECASE), "help_protection"),
@@ -80,9 +80,9 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-def cells_of(words: Iterable[Word], left: float) -> list[Cell]:
+def cells_of(words: Iterable[PrintedWord], left: float) -> list[Cell]:
     """The grades printed right of `left` points, top to bottom."""
-    cells: list[list[Word]] = []
+    cells: list[list[PrintedWord]] = []
     column = [word for word in words if word.box.x0 > left]
     for word in sorted(column, key=lambda word: (round(word.box.top), word.box.x0)):
         if cells and goes_on(cells[-1], word):
@@ -92,7 +92,7 @@ def cells_of(words: Iterable[Word], left: float) -> list[Cell]:
     return [Cell(" ".join(word.text for word in cell), (cell[0].box.top + cell[-1].box.bottom) / 2) for cell in cells]
 
 
-def goes_on(cell: Sequence[Word], word: Word) -> bool:
+def goes_on(cell: Sequence[PrintedWord], word: PrintedWord) -> bool:
     """Whether a word is one more of 'Requires improvement to be good'; the next row's 'Good' is not."""
     due = {"requires": "improvement", "require": "improvement", "improvement": "to", "to": "be", "be": "good"}
     close = word.box.top - cell[-1].box.top < CELL_PITCH

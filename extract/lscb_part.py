@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from common.record import Layout
+from extract import boards
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.grades import stated_grade
@@ -23,7 +24,7 @@ from extract.pdf import Pdf
 # Layout A's title: 'Section 2: The effectiveness of the Local Safeguarding Children Board'
 SECTION_TWO = re.compile(r"section 2\b")
 # Layout D's title: 'Inspection of the effectiveness of the local safeguarding children board'
-OWN_REPORT = re.compile(r"(?:inspection|review) of the effectiveness of (?:the )?local safeguarding children")
+OWN_REPORT = re.compile(rf"(?:inspection|review) {boards.EFFECTIVENESS}")
 # a contents page's entry: 'Recommendations 40', 'Executive summary .......... 39'
 CONTENTS_ENTRY = re.compile(r"(?P<heading>.*?[^\d\s.])[\s.]+(?P<page>\d{1,3})")
 # the sections that tell layout B from C
@@ -39,7 +40,7 @@ TITLE_REACH = 14
 class LscbPart:
     """The LSCB part of a report: its lines from below the title to the next part, page furniture left out.
 
-    `ended` says that a heading known to follow the part was met; without one the part ran to the file's end.
+    `has_end` says that a heading known to follow the part was met; without one the part ran to the file's end.
     """
 
     layout: Layout
@@ -48,7 +49,7 @@ class LscbPart:
     last_page: int
     lines: tuple[Line, ...]
     body_size: float
-    ended: bool
+    has_end: bool
 
 
 def find_part(pdf: Pdf) -> LscbPart | None:
@@ -128,12 +129,12 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbP
     height = pdf.height(first)
     running = print_lines.running_texts(pages, height)
     kept: list[Line] = []
-    ended = False
+    has_end = False
     for lines in pages:
         in_contents = False
         for line in print_lines.without_furniture(lines, height, size, running):
             if ends_part(line, size) and not in_contents:
-                ended = True
+                has_end = True
                 break
             if is_heading(line, size) and plain(line.text) == "contents":
                 in_contents = True
@@ -148,7 +149,7 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbP
         last_page=kept[-1].page,
         lines=tuple(kept),
         body_size=size,
-        ended=ended,
+        has_end=has_end,
     )
 
 

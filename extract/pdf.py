@@ -34,7 +34,7 @@ LETTERS_OF_A_PAGE = 20
 
 
 @dataclasses.dataclass(frozen=True)
-class Word:
+class PrintedWord:
     """A word and its place on the page."""
 
     text: str
@@ -85,10 +85,10 @@ class Pdf:
         except (PSException, PdfminerException, ValueError, KeyError, TypeError) as error:
             raise ExtractionError(self.file_id, page, f"the page cannot be read: {error!r}") from error
 
-    def words(self, page: int) -> list[Word]:
+    def words(self, page: int) -> list[PrintedWord]:
         """A page's words in reading order."""
         found = self._plumber.pages[page - 1].extract_words()
-        return [Word(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"])) for w in found]
+        return [PrintedWord(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"])) for w in found]
 
     def width(self, page: int) -> float:
         """A page's width in points."""

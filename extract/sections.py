@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from common.record import Box, Fragment, Judgement, Layout, Paragraph, Section, make_paragraph_id
+from extract import boards
 from extract.blocks import Block, HeadingBlock, Kind
 from extract.grades import NAMES, stated_grade
 from extract.headings import role_of
@@ -20,7 +21,7 @@ GIVES_GRADE = re.compile(rf"[^.]*{NAMES}(?: to be good)?\W*", re.IGNORECASE)
 # The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …',
 # 'An LSCB requires improvement if …'
 DESCRIPTION = re.compile(
-    r"an? (?:lscb|local safeguarding children(?:[’']s)? board)(?: \(lscb\))? "
+    rf"an? {boards.OF_ANY_PLACE} "
     r"(?:(?:that|which) (?:is|requires)|is \w+ (?:if|when)|requires improvement (?:if|when))",
     re.IGNORECASE,
 )

@@ -44,10 +44,10 @@ def waiting_time(tries: int, first: float, longest: float, retry_after: str | No
     even where that is longer than `longest`.
     """
     wait = min(first * 2.0 ** (tries - 1), longest)
-    return max(wait, _asked_for(retry_after.strip(), now)) if retry_after else wait
+    return max(wait, _seconds_asked_for(retry_after.strip(), now)) if retry_after else wait
 
 
-def _asked_for(retry_after: str, now: datetime.datetime) -> float:
+def _seconds_asked_for(retry_after: str, now: datetime.datetime) -> float:
     if retry_after.isdigit():
         return float(retry_after)
     try:

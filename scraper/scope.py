@@ -65,9 +65,9 @@ def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything
     its title is in scope: rather one too many than a review missed.
     """
     plain = normalise(title)
-    if kind := _matching(rules.other_kinds, plain):
+    if kind := _find_kind(rules.other_kinds, plain):
         return Scope(False, f"its title names {kind.name}")
-    if not _matching(rules.in_scope, plain):
+    if not _find_kind(rules.in_scope, plain):
         return Scope(False, "no rule of scraper/titles.yml names its title", is_known=False)
     if everything or listed_on is None or rules.published.holds(listed_on):
         return Scope(True)
@@ -86,7 +86,7 @@ def _kind(entry: dict[str, Any]) -> Kind:
     return Kind(entry["kind"], tuple(re.compile(pattern) for pattern in entry["patterns"]))
 
 
-def _matching(kinds: tuple[Kind, ...], plain_title: str) -> Kind | None:
+def _find_kind(kinds: tuple[Kind, ...], plain_title: str) -> Kind | None:
     for kind in kinds:
         if any(pattern.search(plain_title) for pattern in kind.patterns):
             return kind

@@ -95,7 +95,7 @@ class Store:
         """Where the copy of that hash is kept once another has replaced it."""
         return self._superseded / f"{file_id}.{sha256[:12]}.pdf"
 
-    def held(self, file_id: str) -> Copy | None:
+    def find_copy(self, file_id: str) -> Copy | None:
         """The current copy, or None. Its hash is taken from the file itself, once a crawl.
 
         A copy that the journal does not know, or knows otherwise, is held all the same, but without the
@@ -115,7 +115,7 @@ class Store:
     def keep(self, file_id: str, body: bytes, etag: str | None, last_modified: str | None) -> Copy:
         """Make `body` the current copy; a former copy with other bytes goes to the superseded ones."""
         copy = Copy(_sha256(body), len(body), etag, last_modified, _now())
-        current = self.held(file_id)
+        current = self.find_copy(file_id)
         if current and current.sha256 == copy.sha256:
             self._write_journal(file_id, copy)
         else:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from common.strict_yaml import ByKey, Each, Keys, Named, Shape, YamlError, load
+from common.strict_yaml import ByKey, Each, Keys, Named, YamlError, YamlShape, load
 
 TABLE = Keys({"key": Each(str)}, optional={"search": str, "publish": bool})
 SHAPE = Keys({"title": str, "tables": Named(TABLE)}, optional={"since": datetime.date, "notice": (str, type(None))})
@@ -20,7 +20,7 @@ notice:
 """
 
 
-def read(folder: pathlib.Path, text: str, shape: Shape = SHAPE) -> Any:
+def read(folder: pathlib.Path, text: str, shape: YamlShape = SHAPE) -> Any:
     path = folder / "tides.yml"
     path.write_text(text, encoding="utf-8")
     return load(path, shape)
