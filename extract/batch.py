@@ -59,7 +59,7 @@ def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | 
 def end_with_parent() -> None:
     """Have this reading process end when the one that started it does.
 
-    One that is killed outright cannot tell its readers, which would wait for work for ever.
+    One that is killed outright cannot end its readers, which would then wait for work that never comes.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
@@ -89,7 +89,7 @@ def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
     """Read one PDF and write its record beside, then in place; gives the reason when it could not be read.
 
     The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
-    brings forth in a library or in us, with its trace in the log: one report must not cost all the others.
+    causes in a library or in our own code, with its trace in the log: one report must not cost all the others.
     """
     try:
         record = report.read_report(pdf)
@@ -99,7 +99,7 @@ def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
     except OSError:
         raise  # the disk's fault and not the report's: to be tried again
     except Exception as error:
-        log.exception("%s: an error that nobody foresaw", pdf.stem)
+        log.exception("%s: an unexpected error", pdf.stem)
         record = report.unreadable(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n"
     # A record that a loss of power spoilt is read again, so it need not be waited for.

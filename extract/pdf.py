@@ -126,7 +126,7 @@ def damage_of(data: bytes) -> str | None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             problems = pdf.check_pdf_syntax()
     except pikepdf.PasswordError:
-        return "encrypted: it wants a password"
+        return "encrypted: it needs a password"
     except pikepdf.PdfError as error:
         problems = [str(error)]
     # The first says mostly 'file is damaged', the second what is; without addresses in memory, new with each run.

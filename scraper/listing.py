@@ -66,7 +66,7 @@ def assemble(
     """The new listing, sorted by URN, date and file id, of a finished crawl that began at `now` (ISO, UTC).
 
     `held` has the copy of every file id in `listed` and in `former`. What the former listing had and the
-    site lists no more keeps its line, so that nothing that was ever listed is lost.
+    site no longer lists keeps its line, so that nothing that was ever listed is lost.
     """
     before = {line.key: line for line in former}
     hashes = {line.file_id: line.sha256 for line in before.values() if line.sha256}
@@ -132,7 +132,7 @@ def counts(lines: Iterable[ListingLine]) -> dict[Status, int]:
 def _status(
     entry: Listed, verdict: DownloadVerdict | None, copy: Copy | None, former_sha256: str | None
 ) -> tuple[Status, str | None]:
-    """The status and its reason, as against the last finished crawl: a stop in between changes nothing."""
+    """The status and its reason, compared with the last finished crawl: a stop in between changes nothing."""
     if not entry.scope.is_wanted:
         return "out of scope", entry.scope.reason
     if verdict is None:

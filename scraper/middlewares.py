@@ -24,7 +24,7 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 logger = logging.getLogger(__name__)
 
-# What is worth another try, and how to tell of it once tries are used up.
+# What is worth another try, and how to report it once the tries are used up.
 DROPPED = {
     CannotResolveHostError: "the name of its host is not known",
     DownloadConnectionRefusedError: "the connection was refused",

@@ -16,9 +16,9 @@ from scraper.crawl import Crawl
 class BesideTheBar(logging.Handler):
     """Writes the log to stderr without breaking the bar.
 
-    Scrapy tells of each of its steps; what matters of those is among the crawl's problems and in the
-    listing, so of Scrapy and Twisted only errors are written. robots.txt that cannot be had is told by the
-    search page that cannot be had either.
+    Scrapy logs each of its steps; what matters of those is among the crawl's problems and in the
+    listing, so of Scrapy and Twisted only errors are written. Where robots.txt cannot be fetched, neither can the
+    search page, and that is reported.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

@@ -61,7 +61,7 @@ def read_rules(path: pathlib.Path = RULES) -> Rules:
 def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything: bool = False) -> Scope:
     """Whether to download a document of this title, published on this day.
 
-    `everything` leaves the date out of account. A document whose date could not be read is downloaded if
+    `everything` ignores the date. A document whose date could not be read is downloaded if
     its title is in scope: rather one too many than a review missed.
     """
     plain = normalise(title)

@@ -147,9 +147,9 @@ class OfstedSpider(Spider):
     def note_page_failure(self, url: str, failure: Failure) -> None:
         """Note that robots.txt forbids a page, or that the connection failed time after time."""
         self.crawl.answered += 1
-        self.crawl.problems.append(f"{url} could not be had: {in_words(failure.value)}")
+        self.crawl.problems.append(f"{url} could not be fetched: {in_words(failure.value)}")
 
     def note_file_failure(self, file_id: str, failure: Failure) -> None:
-        """Note that a file could not be had."""
+        """Note that a file could not be fetched."""
         self.crawl.answered += 1
         self.crawl.verdicts[file_id] = DownloadVerdict("failed", in_words(failure.value))

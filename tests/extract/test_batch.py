@@ -142,7 +142,7 @@ def test_readers_end_when_the_run_is_killed() -> None:
     assert done.returncode == -signal.SIGKILL
 
 
-def test_an_error_that_nobody_foresaw_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_path: pathlib.Path) -> None:
         raise KeyError("Widths")
 

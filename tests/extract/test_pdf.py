@@ -48,7 +48,7 @@ def test_a_sound_file_has_no_damage_and_its_pages_have_text(tmp_path: pathlib.Pa
         (b"<html>gone</html>", "not a PDF"),
         (SOUND[: len(SOUND) // 2], "damaged"),
         (zeroed(SOUND), r"damaged: .*; .* \(2 in all\); delete the PDF and crawl again$"),
-        (encrypted(SOUND), "encrypted: it wants a password"),
+        (encrypted(SOUND), "encrypted: it needs a password"),
         (scan(), "no text on its 2 pages"),
         (b"", "not a PDF"),
     ],

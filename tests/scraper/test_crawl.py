@@ -234,7 +234,7 @@ def test_site_that_cannot_be_reached_is_told(new_crawls):
     done = new_crawls(url).run()
     assert done.returncode == 1
     assert f"{url}/search" in done.stderr
-    assert "could not be had: the connection was refused" in done.stderr
+    assert "could not be fetched: the connection was refused" in done.stderr
     assert "Traceback" not in done.stderr
 
 
