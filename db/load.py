@@ -6,6 +6,7 @@ about what a column holds stands in the SQL file of its table.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import logging
 from collections.abc import Iterable, Mapping
@@ -14,11 +15,13 @@ from typing import Any
 
 import duckdb
 
+from common.grades import grades
+from common.period import period
+from common.writing import build_beside
 from db import functions
 from db.checks import demand_healthy
 from db.inputs import Inputs, read
 from db.names import Names
-from db.place import built_beside
 from db.tables import tables
 from db.tiles import tiles
 
@@ -50,6 +53,8 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _stage(connection, "listing", inputs.listing)
     _stage(connection, "records", inputs.records)
     _stage(connection, "themes", inputs.themes)
+    _stage(connection, "grades", map(dataclasses.asdict, grades()))
+    _stage(connection, "review_period", [{"first_on": str(period().first), "last_on": str(period().last)}])
     _stage(connection, "names", _name_rows(inputs))
     _stage(connection, "tiles", tiles(inputs.reference))
     _stage(connection, "about", [about])
@@ -66,7 +71,7 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0] for table in tables()}
 
 
-def withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+def find_withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The reviews that were read and are not published: file id and reason. See `records.sql`."""
     return connection.execute(
         "select file_id, reason from records where outcome <> record ->> '$.outcome' order by file_id"
@@ -80,11 +85,11 @@ def load(data: Path, reference: Path) -> dict[str, int]:
     the former database is then untouched.
     """
     inputs = read(data, reference)
-    with built_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
+    with build_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
         build(connection, inputs)
         demand_healthy(connection)
         made = counts(connection)
-        held_back = withheld(connection)
+        held_back = find_withheld(connection)
     for file_id, reason in held_back:
         log.warning("%s is %s", file_id, reason)
     log.info("%s: %s", data / "lscb.duckdb", ", ".join(f"{n:,} {name}" for name, n in made.items()))

@@ -1,4 +1,4 @@
-"""What Datasette is told of the published database: the top level's `metadata.yml` with the canned queries put in.
+"""What Datasette reads about the published database: the top level's `metadata.yml` with the canned queries put in.
 
 A query is two files in `db/queries/`: `<name>.sql`, and `<name>.yml` with its title, description, parameters and
 columns. `python -m db publish` puts the whole beside the database, where Datasette and `python -m web` read it.

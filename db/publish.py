@@ -16,10 +16,10 @@ from typing import Any
 import duckdb
 import sqlite_utils
 
+from common.writing import build_beside
 from db import downloads, metadata
 from db.checks import demand_healthy
 from db.errors import DatabaseError
-from db.place import built_beside
 from db.tables import Table, published
 
 log = logging.getLogger(__name__)
@@ -123,11 +123,11 @@ def publish(data: Path) -> Path:
         raise DatabaseError(f"{source} is missing: run python -m db load first")
     with duckdb.connect(str(source), read_only=True) as connection:
         demand_healthy(connection)
-        with built_beside(target) as path:
+        with build_beside(target) as path:
             write(connection, path)
             path.chmod(0o444)
             downloads.write(connection, path, data)
-        with built_beside(data / metadata.NAME) as path:
+        with build_beside(data / metadata.NAME) as path:
             path.write_text(metadata.as_yaml(metadata.compose()), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
         "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
         "down with its reason), 1 for one FILE that cannot be read and for a folder not done "
         "to its end, 2 for a wrong call.",
-        epilog="For whoever tunes the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
+        epilog="For tuning the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
         "why it is classed so, `python -m extract score LABELLED.jsonl` how often that is right; see their --help.",
     )
     command.add_version(options)
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_tuning(given)
     options = parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    # pdfminer logs each odd font of a sound file; damage is told by extract.pdf.
+    # pdfminer logs each odd font of a sound file; extract.pdf reports damage.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if options.path.is_dir():
         pdfs = sorted(path for path in options.path.iterdir() if path.suffix.lower() == ".pdf" and path.is_file())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from common import command, project
+from common.period import period
 
 OFSTED_URL = "https://reports.ofsted.gov.uk"
 
@@ -60,7 +61,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         dest="everything",
         action="store_true",
         help="download every children's services inspection, whatever its date "
-        "(default: those published from November 2013 to June 2018)",
+        f"(default: those published from {period().first:%B %Y} to {period().last:%B %Y})",
     )
     parser.add_argument(
         "--data",

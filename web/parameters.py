@@ -11,12 +11,13 @@ import difflib
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, get_args
 
-from extract.record import Grade, Polarity, Section
+from common.grades import GradeName
+from common.record import Polarity, Section
 from extract.themes import vocabulary
 from web.figures import ISO_DATE
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "grade": get_args(Grade),
+    "grade": get_args(GradeName),
     "section": get_args(Section),
     "polarity": get_args(Polarity),
     "theme": tuple(theme.id for theme in vocabulary()),

@@ -2,24 +2,20 @@
 -- phrase: the words of the statement that showed the theme.
 create table statement_themes as
 with items as (
-    select
-        file_id as review_id,
-        unnest(cast(record -> '$.statements' as json[])) as item
+    select unnest(cast(record -> '$.statements' as json[])) as item
     from records
     where outcome = 'review'
 ),
 
 shown as (
     select
-        review_id,
-        cast(item ->> '$.finding' as integer) as finding,
-        cast(item ->> '$.position' as integer) as position,
+        item ->> '$.statement_id' as statement_id,
         unnest(cast(item -> '$.themes' as json[])) as theme
     from items
 )
 
 select
-    format('{}-{:03d}-{:02d}', review_id, finding, position) as statement_id,
+    statement_id,
     theme ->> '$.theme_id' as theme_id,
     theme ->> '$.phrase' as phrase
 from shown

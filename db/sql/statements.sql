@@ -14,9 +14,10 @@ with items as (
 
 read as (
     select
+        item ->> '$.statement_id' as statement_id,
+        item ->> '$.paragraph_id' as paragraph_id,
         review_id,
         cast(sequence as integer) as sequence,
-        cast(item ->> '$.finding' as integer) as finding,
         cast(item ->> '$.position' as integer) as position,
         cast(item ->> '$.start' as integer) as start,
         cast(item ->> '$.page' as integer) as page,
@@ -26,26 +27,13 @@ read as (
         cast(item ->> '$.bottom' as double) as bottom,
         item ->> '$.text' as text,
         item ->> '$.polarity' as polarity,
-        nullif(item ->> '$.cue', '') as cue
+        nullif(item ->> '$.cue', '') as cue,
+        cast(item ->> '$.repeats_grade' as boolean) as repeats_grade
     from items
 )
 
 select
-    format('{}-{:03d}-{:02d}', read.review_id, read.finding, read.position) as statement_id,
-    format('{}-{:03d}', read.review_id, read.finding) as paragraph_id,
-    read.review_id,
-    read.sequence,
-    read.position,
-    read.start,
-    read.page,
-    read.x0,
-    read.top,
-    read.x1,
-    read.bottom,
-    read.text,
-    read.polarity,
-    read.cue,
-    regexp_matches(read.text, '^The arrangements in place to evaluate\b', 'i') as repeats_grade,
+    read.*,
     reviews.url || '#page=' || read.page as page_url
 from read
 left join reviews on read.review_id = reviews.review_id

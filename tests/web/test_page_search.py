@@ -15,8 +15,8 @@ LINES = 45
 
 
 def lines(review_id):
-    """Findings of one statement each: the lanterns grow rarer, the texts longer."""
-    from invented import finding, statement
+    """Paragraphs of one statement each: the lanterns grow rarer, the texts longer."""
+    from invented import paragraph, statement
 
     texts = [
         f"Lantern {'lantern ' * (at % 3)}keepers{' and the tide' * (at % 7)} of watch {at}." for at in range(LINES)
@@ -27,13 +27,13 @@ def lines(review_id):
             "Training is weak.",
             "No lantern is lit in Coldharbour.",
         ]
-    found = [finding(at + 1, "finding", min(8 + at, 10), text) for at, text in enumerate(texts)]
+    found = [paragraph(at + 1, "finding", min(8 + at, 10), text) for at, text in enumerate(texts)]
     polarity = ["strength", "weakness", "neutral"]
     said = [
         statement(one, polarity[at % 3], "lit", "training" if at % 2 else "partnership", "keepers")
         for at, one in enumerate(found)
     ]
-    return {"findings": found, "statements": said}
+    return {"paragraphs": found, "statements": said}
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from extract.dates import parse_days
+from common.dates import find_date, parse_days
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,22 @@ def test_no_date_gives_no_day() -> None:
 def test_what_is_no_day_of_the_calendar_raises(printed: str) -> None:
     with pytest.raises(ValueError, match=r"day|month"):
         parse_days(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("01 September 2014", "2014-09-01"),
+        ("published on 1st Sept. 2014", "2014-09-01"),
+        ("1-Sep-2014", "2014-09-01"),
+        ("2014-09-01T00:00:00Z", "2014-09-01"),
+        ("1/09/2014", "2014-09-01"),
+        ("29 February 2015", "None"),
+        ("12 Brumaire 2014", "None"),
+        ("September 2014", "None"),
+        ("31 June 2014, that is 1 July 2014", "2014-07-01"),
+        ("", "None"),
+    ],
+)
+def test_the_first_whole_date_is_found_day_before_month(text: str, day: str) -> None:
+    assert str(find_date(text)) == day

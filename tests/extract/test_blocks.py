@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from common.record import Box
+from extract.blocks import HeadingBlock, TextBlock, blocks_of
 from extract.lines import Line
-from extract.paragraphs import Heading, Paragraph, blocks_of
-from extract.record import Box
 
 RIGHT = 520.0
 
@@ -17,10 +17,10 @@ def read(*lines: Line) -> list[tuple[str | None, str]]:
     """Blocks as `(number or kind, text)`; a heading's kind is 'heading'."""
     found: list[tuple[str | None, str]] = []
     for block in blocks_of(lines, 12.0):
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             found.append(("heading", block.text))
         else:
-            assert isinstance(block, Paragraph)
+            assert isinstance(block, TextBlock)
             found.append((block.number or block.kind, " / ".join(block.texts)))
     return found
 

@@ -1,7 +1,7 @@
-"""Lines of the LSCB part to paragraphs under their headings: numbered, bulleted or plain.
+"""Lines of the LSCB part to blocks: headings, and paragraphs that are numbered, bulleted or plain.
 
 A pure reading of geometry: numbers and bullets hang left of the text, paragraphs stand further apart than lines, a
-paragraph goes on over a page where its sentence or its indent does. What a paragraph is (summary, finding, …) is for
+paragraph goes on over a page where its sentence or its indent does. What a block is (summary, finding, …) is for
 `extract.sections`.
 """
 
@@ -26,7 +26,7 @@ SAME_COLUMN = 5.0
 
 
 @dataclasses.dataclass(frozen=True)
-class Heading:
+class HeadingBlock:
     """A heading of one line or more."""
 
     text: str
@@ -34,7 +34,7 @@ class Heading:
 
 
 @dataclasses.dataclass
-class Paragraph:
+class TextBlock:
     """A paragraph's lines as printed, its number or bullet taken off the first."""
 
     kind: Kind
@@ -45,19 +45,19 @@ class Paragraph:
     text_left: float
 
 
-Block = Heading | Paragraph
+Block = HeadingBlock | TextBlock
 
 
 def blocks_of(lines: Sequence[Line], body_size: float) -> Iterator[Block]:
     """Headings and paragraphs in reading order; `body_size` in points."""
     right = max((line.box.x1 for line in lines), default=0.0)
-    open_paragraph: Paragraph | None = None
-    last_number: Paragraph | None = None
+    open_paragraph: TextBlock | None = None
+    last_number: TextBlock | None = None
     heading: list[Line] = []
     for at, line in enumerate(lines):
         following = lines[at + 1] if at + 1 < len(lines) else None
         if heading and not continues_heading(heading, line, body_size):
-            yield joined_heading(heading)
+            yield join_heading(heading)
             heading = []
         emphasis = not heading and open_paragraph is not None and is_emphasis(line, open_paragraph)
         numbered = opens_numbered(line, open_paragraph, last_number)
@@ -67,7 +67,7 @@ def blocks_of(lines: Sequence[Line], body_size: float) -> Iterator[Block]:
                 open_paragraph = None
             heading.append(line)
             continue
-        opened = opened_by(line, open_paragraph, last_number)
+        opened = open_block(line, open_paragraph, last_number)
         if opened is None and open_paragraph and continues(open_paragraph, line, right):
             open_paragraph.lines.append(line)
             open_paragraph.texts.append(inner_text(line))
@@ -76,15 +76,15 @@ def blocks_of(lines: Sequence[Line], body_size: float) -> Iterator[Block]:
             if open_paragraph:
                 yield open_paragraph
                 open_paragraph = None
-            yield Heading(line.text, line.page)
+            yield HeadingBlock(line.text, line.page)
             continue
         if open_paragraph:
             yield open_paragraph
-        open_paragraph = opened or Paragraph("plain", None, [line], [line.text], line.box.x0, line.box.x0)
+        open_paragraph = opened or TextBlock("plain", None, [line], [line.text], line.box.x0, line.box.x0)
         if open_paragraph.kind == "numbered":
             last_number = open_paragraph
     if heading:
-        yield joined_heading(heading)
+        yield join_heading(heading)
     if open_paragraph:
         yield open_paragraph
 
@@ -101,12 +101,12 @@ def continues_heading(heading: Sequence[Line], line: Line, body_size: float) -> 
     )
 
 
-def joined_heading(lines: Sequence[Line]) -> Heading:
+def join_heading(lines: Sequence[Line]) -> HeadingBlock:
     """Several lines as one heading."""
-    return Heading(" ".join(line.text for line in lines), lines[0].page)
+    return HeadingBlock(" ".join(line.text for line in lines), lines[0].page)
 
 
-def is_emphasis(line: Line, paragraph: Paragraph) -> bool:
+def is_emphasis(line: Line, paragraph: TextBlock) -> bool:
     """Whether a bold line stands within a paragraph, as the last words of '… of children are | inadequate.' do."""
     last = paragraph.lines[-1]
     return (
@@ -117,7 +117,7 @@ def is_emphasis(line: Line, paragraph: Paragraph) -> bool:
     )
 
 
-def opens_numbered(line: Line, paragraph: Paragraph | None, last: Paragraph | None) -> bool:
+def opens_numbered(line: Line, paragraph: TextBlock | None, last: TextBlock | None) -> bool:
     """Whether a line opens a numbered paragraph.
 
     Its number stands in the numbers' column. A year that wraps to a line's start ('2014–|15. The board') stands in the
@@ -135,8 +135,8 @@ def opens_numbered(line: Line, paragraph: Paragraph | None, last: Paragraph | No
     return due and (paragraph is None or (line.box.x0 < last.text_left - SAME_COLUMN and starts_apart(paragraph, line)))
 
 
-def opened_by(line: Line, paragraph: Paragraph | None, last: Paragraph | None) -> Paragraph | None:
-    """The numbered paragraph or bullet that a line opens, None when it opens neither.
+def open_block(line: Line, paragraph: TextBlock | None, last: TextBlock | None) -> TextBlock | None:
+    """Open the numbered paragraph or bullet that a line begins; gives None when it begins neither.
 
     A bullet set further in than the open paragraph's own edge belongs to that paragraph.
     """
@@ -144,13 +144,13 @@ def opened_by(line: Line, paragraph: Paragraph | None, last: Paragraph | None) -
         match = NUMBER.match(line.text)
         assert match is not None
         text = line.text[match.end() :]
-        return Paragraph("numbered", match["number"], [line], [text], line.box.x0, text_edge(line, match.end()))
+        return TextBlock("numbered", match["number"], [line], [text], line.box.x0, text_edge(line, match.end()))
     if line.bullet:
         inner = paragraph is not None and paragraph.kind != "plain" and line.box.x0 > paragraph.left + SAME_COLUMN
         if not inner:
             letter = LETTER_BULLET.match(line.text)
             number = letter["number"] if letter else None
-            return Paragraph("bullet", number, [line], [without_bullet(line.text)], line.box.x0, text_edge(line, 2))
+            return TextBlock("bullet", number, [line], [without_bullet(line.text)], line.box.x0, text_edge(line, 2))
     return None
 
 
@@ -170,13 +170,13 @@ def inner_text(line: Line) -> str:
     return f"• {without_bullet(line.text)}" if line.text[:1] in BULLETS else line.text
 
 
-def starts_apart(paragraph: Paragraph, line: Line) -> bool:
+def starts_apart(paragraph: TextBlock, line: Line) -> bool:
     """Whether a line stands further below a paragraph than a line's pitch, or on another page."""
     last = paragraph.lines[-1]
     return line.page != last.page or line.box.top - last.box.top > LINE_PITCH * max(last.size, line.size)
 
 
-def continues(paragraph: Paragraph, line: Line, right: float) -> bool:
+def continues(paragraph: TextBlock, line: Line, right: float) -> bool:
     """Whether a line without number or bullet goes on with a paragraph; `right` is the text's right edge in points."""
     if line.bullet:
         return True
@@ -195,7 +195,7 @@ def continues(paragraph: Paragraph, line: Line, right: float) -> bool:
     return paragraph.kind == "plain" and last.box.x1 + word > right
 
 
-def is_plain_heading(line: Line, paragraph: Paragraph | None, following: Line | None) -> bool:
+def is_plain_heading(line: Line, paragraph: TextBlock | None, following: Line | None) -> bool:
     """Whether a line in the body's print is a sub-heading: short, unclosed, apart, with a bullet or number below.
 
     Layout D sets its sub-headings so ('Scrutiny and assurance').
