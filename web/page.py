@@ -21,8 +21,8 @@ PAGES = (
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
-    """A page to be drawn: its template under templates/own/, what it is called, and what the template needs.
+class SitePage:
+    """A page to be rendered: its template under templates/own/, what it is called, and what the template needs.
 
     `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region and
     time); `description`, a sentence or two, is what others show of it.

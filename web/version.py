@@ -13,12 +13,12 @@ from typing import Any
 
 from datasette.app import Datasette
 
-from web import files
+from web import canned, files
 from web.canned import DATABASE
 
 ROOT = Path(__file__).parent.parent
 # What an answer may depend on besides the database: our code and its data, and the locked dependencies.
-SOURCES = ("web/**/*", "db/*.*", "extract/*.*", "docs/*.md", "requirements.txt")
+SOURCES = ("web/**/*", "db/*.*", "docs/*.*", "requirements.txt")
 
 
 @functools.cache
@@ -47,7 +47,7 @@ def published_at(datasette: Datasette) -> str:
 async def about(datasette: Datasette) -> dict[str, Any]:
     """What one needs to cite these data: from which reports, read by which program, published when."""
     database = datasette.get_database(DATABASE)
-    (build,) = (await database.execute("select * from build")).rows
+    build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}
     return {
         "ok": True,

@@ -104,7 +104,7 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
     assert [part["told"] for part in parts if part["is_first"]] == [
         "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
     ]  # fmt: skip
-    assert theme.described(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")
+    assert theme.describe(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")
 
 
 # Where the statements on a theme stand, and how many themes each has.

@@ -65,7 +65,7 @@ def test_the_counts_are_those_of_the_reviews_themselves(demo):
 
 def test_the_size_comes_first_and_the_chart_names_the_group(demo):
     page = demo("/threads")
-    found = threads.told(rows(demo, "/lscb/threads.json?_shape=array"))
+    found = threads.sort_threads(rows(demo, "/lscb/threads.json?_shape=array"))
     first = rows(demo, "/lscb/threads.json?_shape=array")[0]
     counts = f"the {first['group_n']} good and outstanding boards"
     assert counts in said(page).split("The widest gaps")[0]
@@ -108,7 +108,7 @@ def test_the_form_asks_for_every_parameter_and_shows_what_was_chosen(demo):
 def test_pairs_and_phrases_are_the_first_of_their_queries(demo):
     page = demo("/threads?as_at=2016-12-31")
     pairs = rows(demo, "/lscb/theme_pairs.json?_shape=array&as_at=2016-12-31")
-    together = threads.going_together(pairs)
+    together = threads.pairs_together(pairs)
     assert all(row["ratio"] > 1 for row in together)
     assert [row["p"] for row in together] == sorted(row["p"] for row in together)
     made = cells(page, "Pairs of themes")
@@ -130,7 +130,7 @@ def test_one_board_is_spoken_of_as_one(demo):
 
 def test_themes_that_share_the_widest_gap_are_all_named(demo):
     rows_of = rows(demo, "/lscb/threads.json?_shape=array")
-    found = threads.told(rows_of)
+    found = threads.sort_threads(rows_of)
     widest = max(abs(row["difference_points"]) for row in rows_of)
     names = [row["theme"] for row in found.apart if abs(row["difference_points"]) == widest]
     assert len(names) == 2  # both are a strength of all good boards and of no other
@@ -176,7 +176,7 @@ def row(theme, group_share, rest_share, q, verdict=""):
 
 
 def test_themes_are_told_in_their_kinds():
-    found = threads.told(
+    found = threads.sort_threads(
         [
             row("a", 0.9, 0.5, 0.001, "common thread"),
             row("b", 0.9, 0.8, 0.4, "common ground"),
@@ -193,7 +193,7 @@ def test_themes_are_told_in_their_kinds():
     assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
         "common thread", "common ground", "apart, but under two thirds", "less often than the others",
     ]  # fmt: skip
-    alone = threads.told([row("a", 0.9, None, None)])
+    alone = threads.sort_threads([row("a", 0.9, None, None)])
     assert (alone.apart, alone.nobody, alone.median_gap) == ([], [], None)
     assert threads.verdict(row("a", 0.9, None, None)) == "–"
     assert threads.difference(row("a", 0.9, None, None)) == ""
@@ -201,7 +201,7 @@ def test_themes_are_told_in_their_kinds():
 
 
 def test_a_group_is_spoken_of_as_what_was_chosen():
-    assert groups.chosen("") == ["outstanding", "good"] == groups.chosen("good, outstanding")
+    assert groups.read_grades("") == ["outstanding", "good"] == groups.read_grades("good, outstanding")
     assert groups.boards(["outstanding", "good"]) == "good and outstanding boards"
     assert groups.boards(["inadequate"]) == "inadequate boards"
     assert groups.boards(["requires improvement", "inadequate"]) == "boards judged requires improvement or inadequate"

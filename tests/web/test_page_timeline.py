@@ -130,7 +130,7 @@ def test_the_line_stands_at_the_end_of_its_day(as_at, place):
 
 
 def test_labels_at_the_ends_of_lines_do_not_meet():
-    assert timeline.spaced([10.0, 30.0, 10.5, 14.0], 4.5) == [10.0, 30.0, 14.5, 19.0]
+    assert timeline.space_out([10.0, 30.0, 10.5, 14.0], 4.5) == [10.0, 30.0, 14.5, 19.0]
 
 
 @pytest.mark.corpus

@@ -16,7 +16,7 @@ Text with `code` & more.
 
 
 def test_a_document_becomes_headings_that_can_be_linked_and_tables_that_can_be_read():
-    title, html = documents.rendered(DOCUMENT)
+    title, html = documents.render(DOCUMENT)
     assert title == "How it is done"
     assert '<h1 id="how-it-is-done">How it is done</h1>' in html and '<h2 id="figures">' in html
     assert "<caption>Figures: labelled, precision by theme</caption>" in html

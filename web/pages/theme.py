@@ -9,11 +9,10 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extract.themes import vocabulary
 from web import accuracy, canned, groups
-from web.figures import GRADES
-from web.page import Page, UnknownError
-from web.parameters import near
+from web.grades import DOING_WELL, GRADES, OTHERS
+from web.page import SitePage, UnknownError
+from web.parameters import find_near
 
 ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
@@ -66,7 +65,7 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
     return parts
 
 
-def described(by_grade: Sequence[Row]) -> str:
+def describe(by_grade: Sequence[Row]) -> str:
     """The chart in words, for who does not see it."""
     return " ".join(
         f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} show it as a strength, "
@@ -87,33 +86,33 @@ def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | N
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the theme that the address names. Raises UnknownError where there is no such theme."""
-    themes = {theme.id: theme for theme in vocabulary()}
+    themes = {row["theme_id"]: row for row in await canned.ask(datasette, "themes_shown")}
     theme_id = unquote(request.url_vars["theme"])
     path = datasette.urls.path("themes")
     if theme_id not in themes:
-        labels = {theme.id: theme.label for theme in themes.values()}
-        said = {f"{path}/{one}": label for one, label in near(theme_id, labels).items()}
+        labels = {one: row["theme"] for one, row in themes.items()}
+        said = {f"{path}/{one}": label for one, label in find_near(theme_id, labels).items()}
         raise UnknownError(f"There is no theme {theme_id!r}.", said or {path: "All themes"})
     theme = themes[theme_id]
-    asked = await canned.asked(datasette, request, "themes_shown") | {"theme": theme_id}
+    asked = await canned.read_parameters(datasette, request, "themes_shown") | {"theme": theme_id}
 
     async def answer(query: str, **values: str) -> canned.Answer:
-        return await canned.answer(datasette, query, asked | values)
+        return await canned.ask(datasette, query, asked | values)
 
     by_grade = await answer("themes_by_grade")
     before, after = neighbours(theme_id, list(themes))
-    known = await canned.known(datasette)
+    known = await canned.read_choices(datasette)
     own = {name: asked[name] for name in ("as_at", "region")}
     context = {
         "asked": asked,
         "theme": theme,
         "by_grade": by_grade,
         "bars": bars(by_grade.rows),
-        "described": described(by_grade.rows),
-        "good": share_of(by_grade.rows, ("outstanding", "good"), "strength"),
-        "others": share_of(by_grade.rows, ("requires improvement", "inadequate"), "strength"),
+        "described": describe(by_grade.rows),
+        "good": share_of(by_grade.rows, DOING_WELL, "strength"),
+        "others": share_of(by_grade.rows, OTHERS, "strength"),
         "when": groups.when(asked),
         "strengths": await answer("theme_examples", shows="strength", grades=groups.DEFAULT),
         "weaknesses": await answer("theme_examples", shows="weakness", grades="inadequate"),
@@ -131,5 +130,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "most_boards": BOARDS,
         "most_phrases": PHRASES,
     }
-    text = f"{theme.label} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
-    return Page("theme.html", theme.label, text, context, chosen=groups.when(asked))
+    name = theme["theme"]
+    text = f"{name} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
+    return SitePage("theme.html", name, text, context, chosen=groups.when(asked))

@@ -74,7 +74,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     site = functools.cache(lambda: version.site_hash(datasette))
 
     def wrap(app: Application) -> Application:
-        async def cached(scope: Any, receive: Any, send: Any) -> None:
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
@@ -105,6 +105,6 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
             await app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send_with_headers)
 
-        return cached
+        return answer
 
     return wrap

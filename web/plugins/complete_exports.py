@@ -34,7 +34,7 @@ TABLE_CSV = re.compile(r"/lscb/\w+\.csv")
 SHAPES = ("arrays", "objects", "object", "array", "arrayfirst")
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV under the names of their columns."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -80,7 +80,7 @@ async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str
     headers, kind = {}, "text/plain; charset=utf-8"
     if request.args.get("_dl"):
         headers, kind = {"content-disposition": f'attachment; filename="{name}.csv"'}, "text/csv; charset=utf-8"
-    return Response(written(heading, rows), 200, headers, kind)
+    return Response(write_csv(heading, rows), 200, headers, kind)
 
 
 async def query_csv(datasette: Datasette, request: Request) -> Response:
@@ -115,7 +115,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Stream a table's CSV whole, unless a page of it was asked for by `_size=<number>` or `_next`."""
 
     def wrap(app: Application) -> Application:
-        async def whole(scope: Any, receive: Any, send: Any) -> None:
+        async def stream(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] == "http" and TABLE_CSV.fullmatch(scope["path"]):
                 words = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
                 asked = dict(words)
@@ -124,7 +124,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
                     scope = {**scope, "query_string": urlencode([*words, ("_stream", "on")]).encode("latin-1")}
             await app(scope, receive, send)
 
-        return whole
+        return stream
 
     return wrap
 

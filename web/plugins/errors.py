@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 NAMED = re.compile(r"/lscb/(?P<name>[^/.]+)(?:[/.]|$)")
 
 
-def described(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
+def describe(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
     """Status, title and reason of an exception; `limit_ms` is how long a query may run, `path` what was asked for."""
     if isinstance(exception, QueryInterrupted) and not path.startswith(f"/{canned.DATABASE}"):
         # The queries of our own pages take some hundredths of that: nobody asked wrongly, too many asked at once.
@@ -55,7 +55,7 @@ async def near_names(datasette: Datasette, path: str) -> tuple[str | None, dict[
     known = await names(datasette)
     if not match or match["name"] in known:
         return None, {}
-    return match["name"], parameters.near(match["name"], known)
+    return match["name"], parameters.find_near(match["name"], known)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
@@ -63,7 +63,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Datasette's hook for whatever a view raises."""
 
     async def answer() -> Response:
-        status, title, said = described(exception, datasette.setting("sql_time_limit_ms"), request.path)
+        status, title, said = describe(exception, datasette.setting("sql_time_limit_ms"), request.path)
         near: dict[str, str] = {}
         form = form_of(request.path)
         if status == 500:
