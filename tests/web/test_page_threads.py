@@ -6,7 +6,6 @@ import re
 import pytest
 from reading import cells, rows, said
 
-from extract.themes import vocabulary
 from web import accuracy, groups
 from web.pages import threads
 
@@ -26,7 +25,7 @@ def test_the_table_is_the_querys_in_every_cell(demo, words):
     made = cells(page, "Boards that show the theme")
     assert len(made) == len(found) == 21
     for cell, row in zip(made, found, strict=True):
-        right = accuracy.of_themes()[row["theme_id"]]
+        right = accuracy.samples()[accuracy.FITTED].themes[row["theme_id"]]
         assert cell[0].startswith(row["theme"])
         assert cell[0].endswith(f"{100 * right.precision:.0f} % right, {100 * right.recall:.0f} % found")
         for side, text in (("group", cell[1]), ("rest", cell[2])):
@@ -55,7 +54,7 @@ def test_the_counts_are_those_of_the_reviews_themselves(demo):
     for row in shown:
         if row["review_id"] in latest and row["shows"] == "strength":
             strong.setdefault(row["theme_id"], set()).add(row["review_id"])
-    labels = {theme.label: theme.id for theme in vocabulary()}
+    labels = {row["label"]: row["theme_id"] for row in rows(demo, "/lscb/themes.json?_shape=array")}
     for cell in cells(demo("/threads"), "Boards that show the theme"):
         label = re.split(r"\s\d+ % right", cell[0])[0]
         of_theme = strong.get(labels[label], set())
@@ -215,30 +214,3 @@ def test_a_group_is_spoken_of_as_what_was_chosen():
     assert groups.when({"region": "Yorkshire and the Humber"}) == "in Yorkshire and the Humber"
     assert groups.boards(["outstanding", "good"], 1) == "good or outstanding board"
     assert groups.when({}) == ""
-
-
-METHODS = """
-| measure | held-out half | last sample, now |
-| --- | --- | --- |
-| polarity right | 80.0% | 85.5% |
-
-Words.
-
-| theme | labelled | precision | recall | F1 |
-| --- | --- | --- | --- | --- |
-| audit | 34 | 1.00 | 0.97 | 0.99 |
-| missing | 8 | 0.50 | 0.88 | 0.93 |
-"""
-
-
-def test_how_right_the_rules_are_is_read_from_the_methods():
-    assert accuracy.themes_told(METHODS) == {
-        "audit": accuracy.Told(34, 1.0, 0.97),
-        "missing": accuracy.Told(8, 0.5, 0.88),
-    }
-    assert accuracy.on_new_text(METHODS) == {"polarity right": "85.5%"}
-    assert list(accuracy.of_themes()) == [theme.id for theme in vocabulary()]
-    for measure in (
-        "polarity right", "themes micro F1", "strength told from weakness", "strength taken for weakness or back",
-    ):  # fmt: skip
-        assert accuracy.of_new_text()[measure]

@@ -1,4 +1,4 @@
-"""`/methods`: how the statements are made and how often they are right, from docs/methods.md."""
+"""`/methods`: how the statements are made and how often they are right: docs/methods.md with the figures filled in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from web import accuracy
 from web.documents import render
 from web.page import SitePage
 
@@ -19,7 +20,8 @@ SOURCE = Path(__file__).parents[2] / "docs" / "methods.md"
 @functools.cache
 def methods_page() -> tuple[str, Markup]:
     """The methods page as it stood when the site was first asked for it."""
-    return render(SOURCE.read_text(encoding="utf-8"))
+    markdown = SOURCE.read_text(encoding="utf-8")
+    return render(accuracy.fill_score(markdown, accuracy.samples()[accuracy.FITTED]))
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:

@@ -118,7 +118,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "weaknesses": await answer("theme_examples", shows="weakness", grades="inadequate"),
         "boards": {shows: await answer("theme_boards", shows=shows) for shows in ("strength", "weakness")},
         "phrases": await answer("theme_phrases"),
-        "accuracy": accuracy.of_themes().get(theme_id),
+        "accuracy": accuracy.samples()[accuracy.FITTED].themes.get(theme_id),
         "choices": {
             "Reviews": groups.times(f"{path}/{theme_id}", own),
             "Region": groups.regions(f"{path}/{theme_id}", own, known["region"]),
