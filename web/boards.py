@@ -1,4 +1,4 @@
-"""What the pages about boards share: the list of all boards, and what is said of one that is not in it."""
+"""What the pages about boards share: the list of all boards, and the error for one that is not in it."""
 
 from __future__ import annotations
 

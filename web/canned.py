@@ -1,6 +1,6 @@
 """Asks the canned queries of `db/queries/`, and says where the same answer is as JSON, as CSV and as SQL.
 
-Pages get every number, list and chart from here, so that whoever reads one can take it away and check it.
+Pages get every number, list and chart from here, so that any reader can take them away and check them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from datasette.utils.asgi import Request
 from web import address, parameters
 
 DATABASE = "lscb"
-# The database does not change while it is served, so an answer once given holds. Answers of so many rows in all are
-# kept: a search may have a thousand of 3 kB each.
+# The database does not change while it is served, so an answer once given stays right. Answers of this many rows in
+# all are kept: a search may have a thousand of 3 kB each.
 KEPT_ROWS = 20_000
 
 
@@ -73,7 +73,7 @@ _ANSWERS: weakref.WeakKeyDictionary[Datasette, OrderedDict[tuple[object, ...], A
 async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None = None) -> Answer:
     """A canned query's answer. Values of parameters that the query does not have are left out.
 
-    Raises KeyError for a query that there is not. An answer of more rows than the site gives at once
+    Raises KeyError for an unknown query. An answer of more rows than the site gives at once
     (`max_returned_rows`) is cut there and says so, as its JSON does.
     """
     about = queries(datasette)[query]

@@ -1,7 +1,7 @@
 """Draws charts: a Vega-Lite specification of web/charts/ over the rows of a canned query, as SVG.
 
-vl-convert draws them on the server. Its SVG has no name that a screen reader could say, so its root gets a title and
-a description here. A specification names its data sets, and says `"scale": "grades"` for the colours of the grades.
+vl-convert draws them on the server. Its SVG has no name that a screen reader could read out, so its root gets a title
+and a description here. A specification names its data sets, and says `"scale": "grades"` for the colours of the grades.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _draw_svg(name: str, data: str) -> str:
 
 
 def draw(name: str, title: str, description: str, **datasets: Iterable[Mapping[str, Any]]) -> Markup:
-    """The chart `name` as an `<svg>` that scales with its place and says its title and description.
+    """The chart `name` as an `<svg>` that scales with its place and carries its title and description.
 
     `datasets` are rows by the name that the specification gives them, mostly `rows`. Raises FileNotFoundError for a
     chart that is not there and ValueError where the specification cannot be drawn.

@@ -1,4 +1,4 @@
-"""Turns a Markdown document of docs/ into a page's HTML that all can read: linked headings, tables with captions."""
+"""Turns a Markdown document of docs/ into accessible HTML: linked headings, tables with captions."""
 
 from __future__ import annotations
 

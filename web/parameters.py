@@ -55,7 +55,7 @@ def problem_with(
     if not value or kind == "text":
         return None
     if kind in SEVERAL and not split_list(value):
-        return f"{name} names none: {value!r}."
+        return f"{name} names no value: {value!r}."
     if kind == "date":
         try:
             good = bool(ISO_DATE.fullmatch(value)) and bool(datetime.date.fromisoformat(value))
@@ -64,8 +64,10 @@ def problem_with(
         return None if good else f"{name} must be a date such as 2014-11-12, it is {value!r}."
     if kind == "grades":
         odd = [one for one in split_list(value) if one not in choices["grade"]]
+        if not odd:
+            return None
         grades = ", ".join(choices["grade"])
-        return f"{name} must be grades separated by commas, of {grades}; met {odd[0]!r}." if odd else None
+        return f"{name} must be one or more of {grades}, separated by commas; {odd[0]!r} is not one of them."
     if kind == "boards":
         found = (_problem_of_choice(name, one, choices["board"]) for one in split_list(value))
         return next(filter(None, found), None)

@@ -1,6 +1,6 @@
 """Pictures of the reports' pages, with the place of a paragraph boxed, where the PDF that was read is at hand.
 
-A picture of another file would be a lie: one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are in
+A picture of another file would mislead: one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are in
 points from the top left corner of the page, as pdfplumber gives them.
 """
 
@@ -24,10 +24,10 @@ from PIL import Image, ImageDraw
 SCALE = 1.5
 # How much of the page stands around a paragraph in its picture, in points.
 AROUND = 30
-# The frame keeps this far off the words, in points, and is this wide, in pixels.
+# The frame keeps this far from the words, in points, and is this wide, in pixels.
 AIR, LINE = 4, 3
 FRAME = (148, 37, 20)
-# So many bytes of pictures are kept: some 500 of a paragraph.
+# How many bytes of pictures are kept: some 500 of a paragraph.
 KEPT = 24_000_000
 
 

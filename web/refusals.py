@@ -1,4 +1,4 @@
-"""Answers that say why there is none, in the form that was asked for."""
+"""Error responses in the form that was asked for: JSON, text or a page."""
 
 from __future__ import annotations
 

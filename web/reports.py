@@ -17,7 +17,7 @@ SECTIONS = {
     "recommendation": "Recommendations",
     "finding": "Findings",
 }
-# So many words of a sentence stand for it in the list of sentences.
+# How many words of a sentence stand for it in the list of sentences.
 FIRST_WORDS = 5
 POLARITIES = {
     "strength": ("strength", "strengths"),

@@ -145,7 +145,7 @@ def test_a_board_without_a_held_review_says_what_is_missing_and_why(harbours):
     assert "no report of it is held here: authority abolished" in answer.text
     told = section(answer.text, "history")
     assert "June 2015: the report on Dunmere is <strong>not held</strong>, authority abolished." in told
-    assert "The authority was judged" in told and "grade-good" in told and "So says Dunmere Gazette, June 2015" in told
+    assert "The authority was judged" in told and "grade-good" in told and "Source: Dunmere Gazette, June 2015." in told
     assert "<svg" not in answer.text and "/compare?" not in answer.text
 
 

@@ -181,8 +181,8 @@ def test_a_whole_page_has_all_its_paragraphs_framed(ask):
         ("/reviews/102/pages/9.png", "is not the one that was read: its SHA-256 differs"),
         ("/reviews/103/pages/9.png", "The PDF is not at hand"),
         ("/reviews/101/pages/13.png", "The report has 12 pages, and no page 13"),
-        ("/reviews/101/pages/8.png?paragraph=101-003", "Page 8 has nothing of a paragraph"),
-        ("/reviews/101/pages/9.png?paragraph=102-003", "Page 9 has nothing of a paragraph"),
+        ("/reviews/101/pages/8.png?paragraph=101-003", "Page 8 has no part of a paragraph"),
+        ("/reviews/101/pages/9.png?paragraph=102-003", "Page 9 has no part of a paragraph"),
         ("/reviews/999/pages/9.png", "There is no review"),
     ],
 )

@@ -176,10 +176,10 @@ def test_without_hits_the_page_says_what_would_have_some(ask):
     assert hits(ask(entities.unescape(link)).text) == ["103-003-01"]
 
 
-def test_a_word_spelt_alike_is_proposed(demo):
+def test_a_word_of_similar_spelling_is_proposed(demo):
     page = demo("/search?q=trainning+boord").text
     assert 'id="hits"' in page
-    assert re.search(r'Spelt alike: <a href="/search\?q=[^"]*board[^"]*">[^<]*board</a>: \d', page)
+    assert re.search(r'Similar spelling: <a href="/search\?q=[^"]*board[^"]*">[^<]*board</a>: \d', page)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_no_question_is_too_odd(ask, q):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (f"q={'x' * 501}", "q may have 500 characters; it has 501."),
+        (f"q={'x' * 501}", "q may have at most 500 characters; it has 501."),
         ("q=a%00b", "q has a character (NUL) that no text has."),
         ("q=lantern&page=0", "page must be a number from 1; it is &#39;0&#39;."),
         ("q=lantern&page=6", "page must be a number from 1 to 5; it is 6."),

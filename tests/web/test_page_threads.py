@@ -157,7 +157,7 @@ def test_an_empty_side_is_said_and_no_chart_of_nothing_is_drawn(demo, words, tol
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
-        ("grades=fair", "met 'fair'"),
+        ("grades=fair", "'fair' is not one of them"),
         ("as_at=12/11/2014", "as_at must be a date such as 2014-11-12"),
         ("region=Atlantis", "region"),
         ("shows=both", "shows must be one of strength, weakness"),
@@ -174,7 +174,7 @@ def row(theme, group_share, rest_share, q, verdict=""):
     return {"theme": theme, "difference_points": difference, "q": q, "verdict": verdict}
 
 
-def test_themes_are_told_in_their_kinds():
+def test_themes_are_sorted_by_kind():
     found = threads.sort_threads(
         [
             row("a", 0.9, 0.5, 0.001, "common thread"),
@@ -187,13 +187,13 @@ def test_themes_are_told_in_their_kinds():
     assert [one["theme"] for one in found.apart] == ["d", "a", "c"]
     assert [one["theme"] for one in found.less] == ["d"]
     assert [one["theme"] for one in found.short] == ["c"]
-    assert [one["theme"] for one in found.nobody] == ["b", "e"]
+    assert [one["theme"] for one in found.unclear] == ["b", "e"]
     assert found.median_gap == pytest.approx(40)
     assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
         "common thread", "common ground", "apart, but under two thirds", "less often than the others",
     ]  # fmt: skip
     alone = threads.sort_threads([row("a", 0.9, None, None)])
-    assert (alone.apart, alone.nobody, alone.median_gap) == ([], [], None)
+    assert (alone.apart, alone.unclear, alone.median_gap) == ([], [], None)
     assert threads.verdict(row("a", 0.9, None, None)) == "–"
     assert threads.difference(row("a", 0.9, None, None)) == ""
     assert threads.difference(row("d", 0.1, 0.7, 0.01)) == "−60 points, q 0.010"

@@ -32,7 +32,7 @@ WRONG = [
     ("/nowhere{}", 404, "There is nothing at /nowhere"),
     ("/lscb{}?sql=selec+1", 400, "Statement must be a SELECT"),
     ("/lscb{}?sql=select+grade+from+reviewz", 400, "no such table: reviewz"),
-    (f"/lscb{{}}?sql={FOREVER}&_timelimit=20", 400, "The query took longer than 1 s"),
+    (f"/lscb{{}}?sql={FOREVER}&_timelimit=20", 400, "The query took longer than the 1 s"),
     ("/lscb/reviews{}?_sort=nosuch", 400, "Cannot sort table by nosuch"),
     ("/lscb/reviews{}?_size=all", 400, "_size must be a positive integer"),
     ("/lscb/reviews{}?regoin=North+Vale", 400, "reviews has no column 'regoin'; it has review_id"),

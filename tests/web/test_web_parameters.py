@@ -12,6 +12,7 @@ KNOWN = {
     "grade": GRADES_KNOWN,
 }
 ALL_GRADES = ", ".join(GRADES_KNOWN)
+NOT_ONE = "'fine' is not one of them"
 DATE = {"kind": "date", "default": "today", "about": "a date"}
 GRADES = {"kind": "grades", "default": "good", "about": "grades"}
 
@@ -21,8 +22,8 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
     [
         ("date", "2014-02-30", "it must be a date such as 2014-11-12, it is '2014-02-30'."),
         ("date", "20141112", "it must be a date such as 2014-11-12, it is '20141112'."),
-        ("grades", ",", "it names none: ','."),
-        ("grades", "good,fine", f"it must be grades separated by commas, of {ALL_GRADES}; met 'fine'."),
+        ("grades", ",", "it names no value: ','."),
+        ("grades", "good,fine", f"it must be one or more of {ALL_GRADES}, separated by commas; {NOT_ONE}."),
         ("grade", "Good", f"it must be one of {ALL_GRADES}; it is 'Good'."),
         ("region", "North Vail", "it must be one of North Vale, South Vale; it is 'North Vail'."),
         ("year", "1999", "it must be one of 2014, 2015; it is '1999'."),

@@ -243,5 +243,5 @@ def test_a_boards_strengths_unless_another_polarity_is_asked_for(get):
 
 def test_grades_that_are_none_are_refused(get):
     response = get("/lscb/threads.json?_shape=objects&grades=good,fair")
-    assert response.status_code == 400 and "met 'fair'" in response.json()["error"]
+    assert response.status_code == 400 and "'fair' is not one of them" in response.json()["error"]
     assert get("/lscb/threads.json?_shape=objects&grades=good,%20outstanding").status_code == 200

@@ -1,4 +1,4 @@
-"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to hold it against."""
+"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to compare it with."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUERIES = (
     "board_neighbours",
 )
 SIDES = ("strength", "weakness")
-# So many words of a statement stand where it is only referred to.
+# How many words of a statement stand where it is only referred to.
 OPENING = 12
 
 Row = Mapping[str, Any]
@@ -58,7 +58,7 @@ def opening(text: str) -> str:
 def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTheme], list[Row]]:
     """The strengths and weaknesses of a review under its themes, and those that are on none.
 
-    Themes keep the order in which they are given; one on which nothing is praised or blamed is left out. A statement
+    Themes keep the order in which they are given; one with neither praise nor criticism is left out. A statement
     on several themes stands in full under the first of them alone.
     """
     judged = [row for row in quotes if row["polarity"] in SIDES]
@@ -105,7 +105,7 @@ def describe(themes: Sequence[BoardTheme]) -> str:
 def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, list[Row]]]:
     """The statistical neighbours, by name, under each authority that the board serves; those it serves itself left out.
 
-    Ranks are left out of it: the edition that the page shows has none of nearness.
+    Ranks are left out: in the edition that the page shows they do not mean nearness.
     """
     made: dict[str, list[Row]] = {}
     for row in sorted(neighbours, key=lambda row: (str(row["authority"]), str(row["neighbour"]))):

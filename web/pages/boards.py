@@ -1,4 +1,4 @@
-"""`/boards`: every board with grade, area, balance; sorted and filtered by the address, to choose from to compare."""
+"""`/boards`: every board with grade, area, balance; sorted and filtered by the address, with boxes to compare them."""
 
 from __future__ import annotations
 

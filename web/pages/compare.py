@@ -1,4 +1,4 @@
-"""`/compare?board=…&board=…`: two to four boards side by side, the themes where they differ most first."""
+"""`/compare?board=…&board=…`: two to four boards side by side, the themes on which they differ most first."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     date = [("as_at", value) for value in given.get("as_at", [])]
 
     def instead(of: str) -> Callable[[str], str]:
-        """The address of this page with another board in the place of one."""
+        """The address of this page with one board replaced by another."""
         return lambda near: f"{path}?{urlencode([*(('board', near if one == of else one) for one in ids), *date])}"
 
     latest = await boards.ask_all(datasette, "")

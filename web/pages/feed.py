@@ -22,7 +22,7 @@ def entry_id(review_id: str, is_fictional: bool) -> str:
 
 
 def moment(day: str) -> str:
-    """An ISO date as RFC 3339 wants a moment: midnight, UTC."""
+    """An ISO date as the moment that RFC 3339 asks for: midnight, UTC."""
     return f"{day}T00:00:00Z"
 
 

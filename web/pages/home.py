@@ -15,7 +15,7 @@ from web.page import SitePage
 
 ADDRESS = r"^/$"
 QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree", "map_tiles")
-# So many of the widest gaps stand on the page; all are at /threads.
+# How many of the widest gaps stand on the page; all are at /threads.
 WIDEST = 6
 
 

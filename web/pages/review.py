@@ -18,7 +18,7 @@ LISTS = ("report_judgements", "report_paragraphs", "report_statements", "report_
 
 
 async def _unknown(datasette: Datasette, met: str) -> UnknownError:
-    """What to say of an id that is no review's: what the document is, or which reviews may be meant."""
+    """What to say of an id that names no review: what the document is, or which reviews may be meant."""
     listed = await canned.ask(datasette, "document_status", {"file": met})
     if not listed.rows:
         reviews = await canned.ask(datasette, "feed")
@@ -33,7 +33,7 @@ async def _unknown(datasette: Datasette, met: str) -> UnknownError:
     day = f", {long_date(one['listed_on'])}" if one["listed_on"] else ""
     reason = f": {one['reason']}" if one["reason"] else ""
     return UnknownError(
-        f"{met} is no review of a board here. Ofsted lists it as “{one['title']}” ({one['authority']}{day}). "
+        f"{met} is not a review of a board. Ofsted lists it as “{one['title']}” ({one['authority']}{day}). "
         f"What it is: {one['status']}{reason}.",
         {
             datasette.urls.row("lscb", "documents", tilde_encode(met)): "all that is known of this document",
@@ -43,7 +43,7 @@ async def _unknown(datasette: Datasette, met: str) -> UnknownError:
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
-    """The page of a review; an id of none raises UnknownError."""
+    """The page of a review; raises UnknownError for any other id."""
     review = unquote(request.url_vars["review"])
     if review not in (await canned.read_choices(datasette))["review"]:
         raise await _unknown(datasette, review)
@@ -68,6 +68,6 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         f"Ofsted's review of {one['board']}, judged {GRADES.get(one['lscb_grade'], 'without a grade').lower()}: "
         "each paragraph as extracted, beside its place on the page."
     )
-    # The reports of a joint board's review are of one board and day: each is called by its authority, too.
+    # The reports of a joint board's review are of one board and day: each is named by its authority, too.
     which = f", report on {one['authority']}" if any(row["is_same_review"] for row in others) else ""
     return SitePage("review.html", f"{one['board']}{which}, {day}", text, context)

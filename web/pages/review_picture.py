@@ -31,7 +31,7 @@ async def page(datasette: Datasette, request: Request) -> Response:
     if paragraph:
         rows = [row for row in rows if row["paragraph_id"] == paragraph]
         if not rows:
-            raise UnknownError(f"Page {number} has nothing of a paragraph {paragraph!r}.", near)
+            raise UnknownError(f"Page {number} has no part of a paragraph {paragraph!r}.", near)
     places = tuple(pictures.Place(row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
     try:
         made = await pictures.picture(

@@ -22,7 +22,7 @@ FILTERS = ("polarity", "theme", "grade", "section", "region", "year")
 SIZE = 20
 # More words than a person types; SQLite's search takes some hundred words.
 LONGEST = 500
-# So many words of a search without hits are looked for one by one.
+# How many words of a search without hits are looked for one by one.
 MOST_WORDS = 6
 # how near a word's spelling must be to be proposed, from 0 to 1; as difflib measures it
 NEAR = 0.75
@@ -49,7 +49,7 @@ class SearchRequest:
 
     @property
     def filters(self) -> dict[str, str]:
-        """The filters that are set, and tell for what is listed."""
+        """The filters that are set and apply to what is listed."""
         return {
             name: self.values[name]
             for name in FILTERS
@@ -65,7 +65,7 @@ async def _read_request(datasette: Datasette, request: Request) -> SearchRequest
     of, page = request.args.get("in") or "statements", request.args.get("page") or "1"
     problems = []
     if len(values["q"]) > LONGEST:
-        problems.append(f"q may have {LONGEST} characters; it has {len(values['q'])}.")
+        problems.append(f"q may have at most {LONGEST} characters; it has {len(values['q'])}.")
     if of not in QUERIES:
         problems.append(f"in must be one of {', '.join(QUERIES)}; it is {of!r}.")
     if not re.fullmatch("[1-9][0-9]{0,3}", page):
@@ -89,7 +89,7 @@ def total(counts: canned.Answer, of: str) -> int:
 
 
 async def _suggest(datasette: Datasette, asked: SearchRequest) -> dict[str, Any]:
-    """What to try where nothing matches: without the filters, with fewer words, with words spelt alike."""
+    """What to try where nothing matches: without the filters, with fewer words, with words of similar spelling."""
 
     async def hits(words: str) -> int:
         return total(await canned.ask(datasette, "search_counts", {"q": words}), asked.of)

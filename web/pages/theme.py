@@ -16,11 +16,11 @@ from web.parameters import find_near
 
 ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
-# So many quotes, boards and phrases stand on the page; all are in the data.
+# How many quotes, boards and phrases stand on the page; all are in the data.
 QUOTES, BOARDS, PHRASES = 10, 10, 12
-# What a review may show of a theme, as the chart parts its bars: the letter in the bar, and whether the bar is dark.
+# What a review may show of a theme, as the chart divides its bars: the letter in the bar, and whether the bar is dark.
 SHOWS = {"strength": ("S", True), "even": ("E", False), "weakness": ("W", True), "not_raised": ("N", False)}
-# What has room in a part of the bar that is so wide, a share of the whole: letter and count, or the letter alone.
+# How wide a part of the bar must be, as a share of the whole, to have room for letter and count, or the letter alone.
 ROOM_FOR_BOTH, ROOM_FOR_LETTER = 0.07, 0.03
 
 Row = Mapping[str, Any]
@@ -66,7 +66,7 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def describe(by_grade: Sequence[Row]) -> str:
-    """The chart in words, for who does not see it."""
+    """The chart in words, for those who cannot see it."""
     return " ".join(
         f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} show it as a strength, "
         f"{row['even']} even, {row['weakness']} as a weakness, {row['not_raised']} do not raise it."
@@ -75,7 +75,7 @@ def describe(by_grade: Sequence[Row]) -> str:
 
 
 def share_of(by_grade: Sequence[Row], grades: Sequence[str], shows: str) -> tuple[int, int]:
-    """Of the boards with these grades, how many show the theme so; and how many they are."""
+    """Of the boards with these grades, how many show the theme in this way, and how many there are."""
     rows = [row for row in by_grade if row["grade"] in grades]
     return sum(row[shows] for row in rows), sum(row["reviews"] for row in rows)
 

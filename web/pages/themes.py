@@ -1,4 +1,4 @@
-"""`/themes`: the themes that reviews raise, what each covers, and how many boards show it as what."""
+"""`/themes`: the themes of reviews, what each covers, and how many boards show each as a strength or a weakness."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from web import canned, figures, groups
 from web.page import SitePage
 
 ADDRESS = r"^/themes$"
-# Of themes that share a place so many are named.
+# How many of the themes that share a place are named.
 MOST_NAMES = 3
 
 
 def most(themes: Sequence[Mapping[str, Any]], shows: str) -> str:
-    """The theme that most boards show so, or those that share the place: `Training and Audit (3 boards each)`."""
+    """The theme that most boards show so, or those that share first place: `Training and Audit (3 boards each)`."""
     count = max(row[shows] for row in themes)
     names = [row["theme"] for row in themes if row[shows] == count]
     if not count:
@@ -45,5 +45,8 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "passed_on": groups.address("", asked),
         "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
-    text = f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as what."
+    text = (
+        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as a strength or "
+        "a weakness."
+    )
     return SitePage("themes.html", "Themes", text, context, chosen=groups.when(asked))

@@ -18,11 +18,11 @@ from web.parameters import split_list
 
 ADDRESS = r"^/threads$"
 QUERIES = ("threads", "theme_pairs", "distinctive_phrases")
-# A difference is taken for sure below this q.
+# A difference counts as clear below this q.
 SURE = 0.05
-# Of these many boards or fewer a share says little.
+# A share of this many boards or fewer says little.
 FEW = 10
-# So many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
+# How many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
 WIDEST, PAIRS, PHRASES = 5, 5, 20
 # The groups that are one click away; others by the form.
 GRADES = {
@@ -49,15 +49,15 @@ Row = Mapping[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class SortedThreads:
-    """What the rows of the thread table come to; gaps without their sign, in percentage points.
+    """The rows of the thread table by kind; gaps without their sign, in percentage points.
 
-    `apart` are the themes that separate the two sides surely, the widest gap first; `nobody` those that do not.
+    `apart` are the themes that clearly separate the two sides, the widest gap first; `unclear` those that do not.
     """
 
     common: Sequence[Row]
     ground: Sequence[Row]
     apart: Sequence[Row]
-    nobody: Sequence[Row]
+    unclear: Sequence[Row]
     median_gap: float | None
 
     @property
@@ -71,30 +71,30 @@ class SortedThreads:
 
     @property
     def less(self) -> Sequence[Row]:
-        """The themes that the group shows surely less often than the rest."""
+        """The themes that the group clearly shows less often than the rest."""
         return [row for row in self.apart if row["difference_points"] < 0]
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes that the group shows surely more often, yet in fewer than two thirds of its boards."""
+        """Themes that the group clearly shows more often, yet in fewer than two thirds of its boards."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
 def sort_threads(threads: Sequence[Row]) -> SortedThreads:
-    """The threads' rows in their kinds. Without two sides to compare nothing is apart, and nothing together."""
+    """The threads' rows by kind. Without two sides to compare no theme is apart or unclear."""
     compared = [row for row in threads if row["q"] is not None]
     apart = sorted((row for row in compared if row["q"] < SURE), key=lambda row: -abs(row["difference_points"]))
     return SortedThreads(
         common=[row for row in threads if row["verdict"] == groups.THREAD],
         ground=[row for row in threads if row["verdict"] == groups.GROUND],
         apart=apart,
-        nobody=[row for row in compared if row["q"] >= SURE],
+        unclear=[row for row in compared if row["q"] >= SURE],
         median_gap=statistics.median(abs(row["difference_points"]) for row in compared) if compared else None,
     )
 
 
 def verdict(row: Row) -> str:
-    """What a row of the table comes to, in words."""
+    """The result of a row of the table, in words."""
     if row["verdict"] or row["q"] is None:
         return str(row["verdict"] or "–")
     if row["q"] >= SURE:
@@ -128,7 +128,7 @@ def chart_rows(threads: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[
 
 
 def describe(found: SortedThreads, first: Row, names: Mapping[str, str]) -> str:
-    """The chart in words, for who does not see it: how many boards there are, and the widest gaps."""
+    """The chart in words, for those who cannot see it: how many boards there are, and the widest gaps."""
     gaps = "; ".join(
         f"{row['theme']} {100 * row['group_share']:.0f} per cent against {100 * row['rest_share']:.0f}"
         for row in found.apart
@@ -138,7 +138,7 @@ def describe(found: SortedThreads, first: Row, names: Mapping[str, str]) -> str:
 
 
 def pairs_together(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs of themes met together more often than independence would give; the surest first."""
+    """The pairs of themes found together more often than independence would give; the clearest first."""
     return [row for row in pairs if row["p"] is not None and row["ratio"] > 1]
 
 
@@ -161,7 +161,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "found": found,
         "verdict": verdict,
         "group": names["group"],
-        # The same as so many are spoken of, and as a judgement.
+        # The same for that number of boards, and as a judgement.
         "of_group": groups.boards(chosen, threads.rows[0]["group_n"]),
         "judged": figures.join_words(chosen, "or"),
         "when": groups.when(asked),

@@ -1,4 +1,4 @@
-"""Lets scripts of any site ask, and nobody fetch twice what has not changed: CORS, ETag, Cache-Control, 304.
+"""Lets scripts on any site ask, and saves fetching again what has not changed: CORS, ETag, Cache-Control, 304.
 
 The database does not change while it is served, so an answer depends on the program, the data, the address, and the
 day (the default of `as_at` is today). Its ETag is made of these alone: an answer can stream, and one that a reader

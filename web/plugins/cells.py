@@ -30,7 +30,7 @@ KEYS = {
 POLARITIES = ("strength", "weakness", "mixed", "neutral")
 
 GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
-# A number written longer than this is a quotient: four figures of it are read, JSON and CSV have the rest.
+# A number written longer than this is a quotient: four figures of it are shown, JSON and CSV have the rest.
 WIDE = 8
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'
 PAGE_LINK = re.compile(r"https?://\S+#page=(\d+)")

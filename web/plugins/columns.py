@@ -1,4 +1,4 @@
-"""Which columns a table of rows shows on screen, in which order, and how a question's columns are headed.
+"""Which columns a table of rows shows on screen, in which order, and how a query's columns are headed.
 
 JSON and CSV have every column in the table's own order. On screen a reader wants the words first and the report's page
 beside them, and no corners of boxes; `?_col=` and `?_nocol=` show what they name.
@@ -38,7 +38,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "known_gaps": ("authority", "published", "lscb_grade", "overall_grade", "why", "source"),
 }
-# What a reader is told where the data's name, with spaces, would not do.
+# Headings where the column's own name, with spaces, would not do.
 HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on": "date printed", "cue": "because of"}
 
 
@@ -53,7 +53,7 @@ def columns_to_show(table: str, columns: Sequence[str], asked: bool = False) -> 
 
 
 def columns_of_answer(columns: Sequence[str], canned: bool) -> list[int]:
-    """The places of the columns that an answer shows: in a question of ours no column says what another says.
+    """The places of the columns that an answer shows: in a query of ours no column repeats another.
 
     A link to a page says which page it is, and `marked` is the text once more, for those who show it elsewhere.
     """
@@ -62,7 +62,7 @@ def columns_of_answer(columns: Sequence[str], canned: bool) -> list[int]:
 
 
 def heading(column: str) -> str:
-    """A question's column as a heading: its name in words."""
+    """A query's column as a heading: its name in words."""
     return HEADINGS.get(column, column.replace("_", " "))
 
 

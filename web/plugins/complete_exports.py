@@ -130,9 +130,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
 
 def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Response:
-    """Datasette's JSON, but for what it would say wrongly or not at all.
+    """Datasette's JSON, except where that would be wrong or silent about an error.
 
-    Raises DatasetteError for a query that failed, for a `_shape` that is none, and for an answer that was cut in a
+    Raises DatasetteError for a query that failed, for an unknown `_shape`, and for an answer that was cut in a
     shape that has no place to say so.
     """
     shape = args.get("_shape") or "arrays"
@@ -142,12 +142,12 @@ def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Resp
         said = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
         raise DatasetteError(said, title="Parameters not understood", status=400)
     if shape == "object" and not data.get("primary_keys"):
-        said = "_shape=object is for tables with a key; take _shape=objects."
+        said = "_shape=object is for tables with a key; use _shape=objects."
         raise DatasetteError(said, title="Parameters not understood", status=400)
     if data.get("truncated") and shape in ("array", "arrayfirst"):
         said = (
             f"The answer has more than {len(data['rows']):,} rows, and _shape={shape} has no place to say that it was "
-            "cut: take _shape=objects, narrow it down, or take the CSV, which is whole."
+            "cut: use _shape=objects, narrow it down, or take the CSV, which is whole."
         )
         raise DatasetteError(said, title="Too many rows", status=400)
     return json_renderer(args, data, view_name)

@@ -1,4 +1,4 @@
-"""What machines read of every page: its one address, and on some pages what the data set is."""
+"""What machines read on every page: its one address, and on some pages the description of the data set."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site's own pages for Datasette: web/pages/ under their addresses, and what they answer when they cannot."""
+"""The site's own pages for Datasette: web/pages/ under their addresses, and their error responses."""
 
 from __future__ import annotations
 

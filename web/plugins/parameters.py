@@ -1,4 +1,4 @@
-"""Refuses a parameter of a query or a table that makes no sense: 400 with what was wrong, never a table of nonsense."""
+"""Refuses a parameter of a query or a table that makes no sense: 400 with the reason, never a meaningless table."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def join_repeats(query_string: bytes, values: Mapping[str, str]) -> bytes:
 
 
 def demand_known(what: str, kind: str, known: Collection[str], asked: Iterable[str]) -> None:
-    """Raise ParameterError for a parameter or column that there is not: a slip must not answer for all of England.
+    """Raise ParameterError for an unknown parameter or column: a slip must not answer for all of England.
 
-    Those that begin with `_` are Datasette's own; `column__gt` is a filter of its.
+    Those that begin with `_` are Datasette's own; `column__gt` is one of its filters.
     """
     unknown = [name for name in asked if not name.startswith("_") and name.split("__")[0] not in known]
     if unknown:
