@@ -50,15 +50,15 @@ def when(asked: Mapping[str, str]) -> str:
     A review is of the time when its report was published, which may be months after the inspectors came.
     """
     first, last, as_at = (long_date(asked.get(name, "")) for name in ("from", "to", "as_at"))
-    said = [in_region(asked["region"])] if asked.get("region") else []
-    said += [f"as at {as_at}"] if as_at else []
+    parts = [in_region(asked["region"])] if asked.get("region") else []
+    parts += [f"as at {as_at}"] if as_at else []
     if first or last:
-        said.append(
+        parts.append(
             f"counting reviews published from {first} to {last}"
             if first and last
             else f"counting reviews published {'from' if first else 'up to'} {first or last}"
         )
-    return ", ".join(said)
+    return ", ".join(parts)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -71,8 +71,10 @@ class ReportParagraph:
         """Its sentences in numbers: `3 sentences: 2 strengths, 1 neutral`."""
         n = len(self.sentences)
         counts = collections.Counter(one.row["polarity"] for one in self.sentences)
-        told = ", ".join(f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one])
-        return f"{n} sentence{'s' if n != 1 else ''}: {told}" if n else "no sentence"
+        kinds = ", ".join(
+            f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one]
+        )
+        return f"{n} sentence{'s' if n != 1 else ''}: {kinds}" if n else "no sentence"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -117,11 +119,11 @@ def paragraphs(
     rows: Iterable[Row], statements: Iterable[Row], places: Iterable[Row], warnings: Iterable[Row]
 ) -> tuple[ReportParagraph, ...]:
     """A report's paragraphs; each warning of a page stands before the first paragraph that has words on that page."""
-    said, stand = _by(statements, "paragraph_id"), _by(places, "paragraph_id")
+    sentences, stand = _by(statements, "paragraph_id"), _by(places, "paragraph_id")
     waiting = _by((one for one in warnings if one["page"]), "page")
     made = []
     for row in rows:
-        own = said[row["paragraph_id"]]
+        own = sentences[row["paragraph_id"]]
         parts = tuple(
             PagePart(one["page"], one["page_url"], Place(one["x0"], one["top"], one["x1"], one["bottom"]))
             for one in stand[row["paragraph_id"]]

@@ -50,7 +50,7 @@ def place_tiles(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "grade": row["lscb_grade"],
             "letter": LETTERS.get(row["lscb_grade"], NONE_HELD),
             "edges": edges[row["la_code"]],
-            "said": describe_tile(row),
+            "words": describe_tile(row),
         }
         for row in rows
     ]

@@ -33,8 +33,8 @@ def code_hash() -> str:
 
 def site_hash(datasette: Datasette) -> str:
     """A hash over all that this site's answers depend on but the address and the day."""
-    said = json.dumps(datasette.metadata(), sort_keys=True, default=str)
-    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), said, os.environ.get("SITE_URL", ""))
+    settings = json.dumps(datasette.metadata(), sort_keys=True, default=str)
+    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), settings, os.environ.get("SITE_URL", ""))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

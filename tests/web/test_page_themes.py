@@ -106,7 +106,7 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
         ("S strength", "", 0, 0),
         ("N not raised", "N 1", 0, 1),
     ]
-    assert [part["told"] for part in parts if part["is_first"]] == [
+    assert [part["words"] for part in parts if part["is_first"]] == [
         "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
     ]  # fmt: skip
     assert theme.describe(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")

@@ -113,7 +113,7 @@ def test_the_best_grade_stands_on_top_and_later_reviews_above_all():
     counts = {"outstanding": 1, "good": 2, "requires improvement": 0, "inadequate": 1}
     nothing = dict.fromkeys(counts, 0)
     made = timeline.segments([PERIOD | {"reviews": counts, "later": nothing | {"inadequate": 3}}], is_wide=True)
-    assert [(one["said"], one["low"], one["high"], one["is_later"]) for one in made] == [
+    assert [(one["words"], one["low"], one["high"], one["is_later"]) for one in made] == [
         ("I1", 0, 1, False),
         ("G2", 1, 3, False),
         ("O1", 3, 4, False),

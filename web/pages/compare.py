@@ -60,10 +60,10 @@ def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]
     A theme that no board's review raises is left out.
     """
     most = QUOTES[len(chosen)]
-    said: dict[tuple[str, str], list[Row]] = {}
+    quoted: dict[tuple[str, str], list[Row]] = {}
     for row in quotes:
         if row["rank"] <= most:
-            said.setdefault((row["theme_id"], row["board_id"]), []).append(row)
+            quoted.setdefault((row["theme_id"], row["board_id"]), []).append(row)
     counted: dict[str, dict[str, Row]] = {}
     for row in counts:
         counted.setdefault(row["theme_id"], {})[row["board_id"]] = row
@@ -73,7 +73,7 @@ def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]
             next(iter(of_boards.values()))["theme"],
             next(iter(of_boards.values()))["spread"],
             [
-                BoardSide(board, of_boards.get(board["board_id"]), said.get((theme_id, board["board_id"]), []))
+                BoardSide(board, of_boards.get(board["board_id"]), quoted.get((theme_id, board["board_id"]), []))
                 for board in chosen
             ],
         )

@@ -25,7 +25,7 @@ def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
         {
             "grade": row["grade"],
             "reviews": row["reviews"],
-            "told": f"{GRADES[row['grade']]}: {row['reviews'] or 'none'}",
+            "words": f"{GRADES[row['grade']]}: {row['reviews'] or 'none'}",
         }
         for row in by_grade
     ]

@@ -41,10 +41,10 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
     parts = []
     for row in by_grade:
         n, end = row["reviews"], 0
-        told = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
+        words = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
         empty = {"grade": row["grade"], "from": 0, "to": 0, "middle": 0, "label": "", "dark": False}
         if not n:
-            parts.append(empty | {"shows": "S strength", "told": told, "is_first": True})
+            parts.append(empty | {"shows": "S strength", "words": words, "is_first": True})
         for shows, (letter, is_dark) in SHOWS.items():
             if not row[shows]:
                 continue
@@ -58,7 +58,7 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
                     "middle": (begin + end) / 2 / n,
                     "label": label(letter, row[shows], n),
                     "dark": is_dark,
-                    "told": told,
+                    "words": words,
                     "is_first": not begin,
                 }
             )
@@ -93,8 +93,8 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     path = datasette.urls.path("themes")
     if theme_id not in themes:
         labels = {one: row["theme"] for one, row in themes.items()}
-        said = {f"{path}/{one}": label for one, label in find_near(theme_id, labels).items()}
-        raise UnknownError(f"There is no theme {theme_id!r}.", said or {path: "All themes"})
+        suggested = {f"{path}/{one}": label for one, label in find_near(theme_id, labels).items()}
+        raise UnknownError(f"There is no theme {theme_id!r}.", suggested or {path: "All themes"})
     theme = themes[theme_id]
     asked = await canned.read_parameters(datasette, request, "themes_shown") | {"theme": theme_id}
 

@@ -22,10 +22,10 @@ def most(themes: Sequence[Mapping[str, Any]], shows: str) -> str:
     names = [row["theme"] for row in themes if row[shows] == count]
     if not count:
         return "none"
-    told = figures.join_words(
+    in_words = figures.join_words(
         names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
     )
-    return f"{told} ({count} board{'' if count == 1 else 's'}{' each' if len(names) > 1 else ''})"
+    return f"{in_words} ({count} board{'' if count == 1 else 's'}{' each' if len(names) > 1 else ''})"
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:

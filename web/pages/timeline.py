@@ -58,7 +58,7 @@ def segments(table: Sequence[Row], is_wide: bool) -> list[dict[str, Any]]:
             for grade in reversed(GRADES):
                 reviews = period[kind][grade]
                 if reviews:
-                    said = f"{LETTERS[grade]}{reviews}" if is_wide else LETTERS[grade]
+                    words = f"{LETTERS[grade]}{reviews}" if is_wide else LETTERS[grade]
                     made.append(
                         {
                             "left": place + 0.05,
@@ -69,7 +69,7 @@ def segments(table: Sequence[Row], is_wide: bool) -> list[dict[str, Any]]:
                             "height": height + reviews / 2,
                             "grade": grade,
                             "is_later": kind == "later",
-                            "said": said,
+                            "words": words,
                         }
                     )
                 height += reviews
@@ -82,7 +82,7 @@ def day_place(table: Sequence[Row], as_at: str) -> list[dict[str, Any]]:
         if as_at and period["begins_on"] <= as_at <= period["ends_on"]:
             first, day, last = map(datetime.date.fromisoformat, (period["begins_on"], as_at, period["ends_on"]))
             at = place + ((day - first).days + 1) / ((last - first).days + 1)
-            return [{"place": at, "said": long_date(as_at), "is_right": at > len(table) / 2}]
+            return [{"place": at, "words": long_date(as_at), "is_right": at > len(table) / 2}]
     return []
 
 
@@ -114,7 +114,7 @@ def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
     last = [one for one in made if one["place"] == len(places)]
     for one, label in zip(last, space_out([one["share"] for one in last], LABEL_GAP), strict=True):
-        one |= {"label": label, "said": f"{LETTERS[one['grade']]} {one['share']:.0f} %"}
+        one |= {"label": label, "words": f"{LETTERS[one['grade']]} {one['share']:.0f} %"}
     return made
 
 

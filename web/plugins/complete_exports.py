@@ -139,17 +139,17 @@ def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Resp
     if data.get("error"):
         raise DatasetteError(str(data["error"]), title="Invalid SQL", status=400)
     if shape not in SHAPES:
-        said = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
-        raise DatasetteError(said, title="Parameters not understood", status=400)
+        message = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
+        raise DatasetteError(message, title="Parameters not understood", status=400)
     if shape == "object" and not data.get("primary_keys"):
-        said = "_shape=object is for tables with a key; use _shape=objects."
-        raise DatasetteError(said, title="Parameters not understood", status=400)
+        message = "_shape=object is for tables with a key; use _shape=objects."
+        raise DatasetteError(message, title="Parameters not understood", status=400)
     if data.get("truncated") and shape in ("array", "arrayfirst"):
-        said = (
+        message = (
             f"The answer has more than {len(data['rows']):,} rows, and _shape={shape} has no place to say that it was "
             "cut: use _shape=objects, narrow it down, or take the CSV, which is whole."
         )
-        raise DatasetteError(said, title="Too many rows", status=400)
+        raise DatasetteError(message, title="Too many rows", status=400)
     return json_renderer(args, data, view_name)
 
 

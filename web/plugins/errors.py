@@ -63,7 +63,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Datasette's hook for whatever a view raises."""
 
     async def answer() -> Response:
-        status, title, said = describe(exception, datasette.setting("sql_time_limit_ms"), request.path)
+        status, title, reason = describe(exception, datasette.setting("sql_time_limit_ms"), request.path)
         near: dict[str, str] = {}
         form = form_of(request.path)
         if status == 500:
@@ -72,13 +72,13 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
             unknown, close = await near_names(datasette, request.path)
             row = request.url_vars.get("pks")
             if unknown:
-                said = f"There is no table or query {unknown!r}."
+                reason = f"There is no table or query {unknown!r}."
             elif row:
-                said = f"{request.url_vars['table']} has no row {tilde_decode(row)!r}."
-            elif said in ("404", "Database not found"):
-                said = f"There is nothing at {request.path}."
+                reason = f"{request.url_vars['table']} has no row {tilde_decode(row)!r}."
+            elif reason in ("404", "Database not found"):
+                reason = f"There is nothing at {request.path}."
             ending = f".{form}" if form != "html" else ""
             near = {datasette.urls.path(f"{canned.DATABASE}/{name}{ending}"): called for name, called in close.items()}
-        return await refusal(datasette, form, status, title, said, near)
+        return await refusal(datasette, form, status, title, reason, near)
 
     return answer()
