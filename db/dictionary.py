@@ -70,7 +70,10 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
 
 
 def text(composed: Mapping[str, Any]) -> str:
-    """The data dictionary in Markdown: each published table in order, then each canned query."""
+    """The data dictionary in Markdown: each published table in order, then each canned query.
+
+    Queries with `hide` are left out: only pages ask them.
+    """
     described = composed["databases"]["lscb"]
     lines = [
         "# Data dictionary",
@@ -83,7 +86,7 @@ def text(composed: Mapping[str, Any]) -> str:
     for table in published():
         lines += _table_lines(table.name, table.key, described["tables"][table.name])
     lines += ["# Canned queries", ""]
-    for name in described["queries"]:
+    for name in (name for name, query in described["queries"].items() if not query.get("hide")):
         lines += _query_lines(name, described)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -14,12 +14,12 @@ from datasette.app import Datasette
 
 from common import project
 from common.version import __version__
-from web import files
+from web import canned, files
 from web.canned import DATABASE
 
 # What an answer may depend on besides the database: our code and its data, here below the folder of the rooms and there
 # below that of docs/. The libraries' versions count too.
-SOURCES = ((project.ROOMS, ("common/*.py", "web/**/*", "db/*.*", "extract/*.*")), (project.ROOT, ("docs/*.md",)))
+SOURCES = ((project.ROOMS, ("common/*.*", "web/**/*", "db/*.*")), (project.ROOT, ("docs/*.*",)))
 
 
 @functools.cache
@@ -44,12 +44,12 @@ def libraries() -> str:
 
 def site_hash(datasette: Datasette) -> str:
     """A hash over all that this site's answers depend on but the address and the day."""
-    said = json.dumps(datasette.metadata(), sort_keys=True, default=str)
+    settings = json.dumps(datasette.metadata(), sort_keys=True, default=str)
     parts = (
         datasette.get_database(DATABASE).hash or "",
         code_hash(),
         libraries(),
-        said,
+        settings,
         os.environ.get("SITE_URL", ""),
     )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -64,7 +64,7 @@ def published_at(datasette: Datasette) -> str:
 async def about(datasette: Datasette) -> dict[str, Any]:
     """What one needs to cite these data: from which reports, read by which program, published when."""
     database = datasette.get_database(DATABASE)
-    (build,) = (await database.execute("select * from build")).rows
+    build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}
     return {
         "ok": True,

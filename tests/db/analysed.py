@@ -185,7 +185,11 @@ def _reference(reviews: list[dict]) -> dict[str, list[dict]]:
     regions = {row["la_code"]: (row["authority"], row["region"]) for row in reviews}
     codes = sorted(regions)
     return {
-        "themes": [{"theme_id": theme, "label": theme.replace("-", " ").capitalize()} for theme in THEMES],
+        "grades": [{"grade": grade, "label": grade.capitalize(), "rank": rank} for rank, grade in enumerate(GRADES, 1)],
+        "themes": [
+            {"theme_id": theme, "label": theme.replace("-", " ").capitalize(), "position": position}
+            for position, theme in enumerate(THEMES, start=1)
+        ],
         "authorities": [{"la_code": code, "name": name, "region": region} for code, (name, region) in regions.items()],
         "boards": [
             {"board_id": board, "name": f"{name} Safeguarding Children’s Board"}
