@@ -75,12 +75,12 @@ check: $(VENV)/dev.stamp ## ruff, mypy --strict and sqlfluff
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/sqlfluff lint --processes 2 db/sql db/checks
+	$(VENV)/bin/sqlfluff lint --processes 2 db
 
 format: $(VENV)/dev.stamp ## mend what ruff and sqlfluff can
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/sqlfluff fix db/sql db/checks
+	$(VENV)/bin/sqlfluff fix db
 
 lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
 	$(PY) -m pip install --quiet uv

@@ -11,19 +11,21 @@ with items as (
 
 parts as (
     select
-        file_id,
+        file_id as review_id,
         cast(item ->> '$.position' as integer) as position,
         unnest(cast(item -> '$.shares' as json[])) as part
     from items
 )
 
 select
-    format('{}-{:03d}', file_id, position) as paragraph_id,
-    cast(part ->> '$.page' as integer) as page,
-    cast(part ->> '$.start' as integer) as start,
-    cast(part ->> '$.x0' as double) as x0,
-    cast(part ->> '$.top' as double) as top,
-    cast(part ->> '$.x1' as double) as x1,
-    cast(part ->> '$.bottom' as double) as bottom
+    format('{}-{:03d}', parts.review_id, parts.position) as paragraph_id,
+    cast(parts.part ->> '$.page' as integer) as page,
+    cast(parts.part ->> '$.start' as integer) as start,
+    cast(parts.part ->> '$.x0' as double) as x0,
+    cast(parts.part ->> '$.top' as double) as top,
+    cast(parts.part ->> '$.x1' as double) as x1,
+    cast(parts.part ->> '$.bottom' as double) as bottom,
+    page_link(reviews.url, cast(parts.part ->> '$.page' as integer)) as page_url
 from parts
+inner join reviews on parts.review_id = reviews.review_id
 order by paragraph_id, page;

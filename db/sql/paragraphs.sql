@@ -28,7 +28,7 @@ read as (
 select
     format('{}-{:03d}', read.review_id, read.position) as paragraph_id,
     read.*,
-    reviews.url || '#page=' || read.page as page_url
+    page_link(reviews.url, read.page) as page_url
 from read
 left join reviews on read.review_id = reviews.review_id
 order by read.review_id, read.position;

@@ -46,7 +46,7 @@ select
     read.polarity,
     read.cue,
     regexp_matches(read.text, '^The arrangements in place to evaluate\b', 'i') as repeats_grade,
-    reviews.url || '#page=' || read.page as page_url
+    page_link(reviews.url, read.page) as page_url
 from read
 left join reviews on read.review_id = reviews.review_id
 order by read.review_id, read.sequence;
