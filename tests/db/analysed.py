@@ -208,7 +208,7 @@ def _reference(reviews: list[dict]) -> dict[str, list[dict]]:
     return {
         "themes": [
             {"theme_id": theme, "label": theme.replace("-", " ").capitalize(), "position": place}
-            for place, theme in enumerate(THEMES, 1)
+            for place, theme in enumerate(reversed(THEMES), 1)  # not that of the alphabet, nor of the rows
         ],
         "authorities": [{"la_code": code, "name": name, "region": region} for code, (name, region) in regions.items()],
         "boards": [

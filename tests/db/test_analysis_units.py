@@ -180,3 +180,16 @@ def test_a_theme_of_mixed_words_alone_is_even():
     found = connection.execute("select theme_id, shows from review_theme_shows order by 1").fetchall()
     connection.close()
     assert found == [("bells", "even"), ("charts", "not raised")]
+
+
+def test_a_quotation_names_its_themes_in_the_order_of_the_list(land):
+    rows = land.sqlite.execute("select statement_id, theme_ids, themes from quotations").fetchall()
+    place = dict(land.sqlite.execute("select theme_id, position from themes"))
+    label = dict(land.sqlite.execute("select theme_id, label from themes"))
+    of = {}
+    for statement_id, theme_id in land.sqlite.execute("select statement_id, theme_id from statement_themes"):
+        of.setdefault(statement_id, []).append(theme_id)
+    for statement_id, theme_ids, themes in rows:
+        wanted = sorted(of.get(statement_id, []), key=place.get)
+        assert theme_ids.split() == wanted and themes.split("; ") == [label[one] for one in wanted]
+    assert any(theme_ids.split() != sorted(theme_ids.split()) for _, theme_ids, _ in rows)
