@@ -75,12 +75,12 @@ check: $(VENV)/dev.stamp ## ruff, mypy --strict and sqlfluff
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
-	$(VENV)/bin/sqlfluff lint --processes 2 db/sql db/checks
+	$(VENV)/bin/sqlfluff lint --processes 2 db
 
 format: $(VENV)/dev.stamp ## mend what ruff and sqlfluff can
 	$(VENV)/bin/ruff check --fix .
 	$(VENV)/bin/ruff format .
-	$(VENV)/bin/sqlfluff fix db/sql db/checks
+	$(VENV)/bin/sqlfluff fix db
 
 # In a venv of its own: the locked set, then Datasette's newest pre-release over it. What fails there is what a change to
 # it would have to mend (docs/decisions/0010-datasette-0.65.md); a failure here says nothing against the site as it is.

@@ -9,7 +9,7 @@ from typing import Any
 
 from common.project import ROOT
 from db import metadata
-from db.tables import published
+from db.tables import published, views
 
 log = logging.getLogger(__name__)
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
@@ -55,6 +55,10 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"`/lscb/{name}.json?_shape=objects`"
     yield ""
+    functions = query.get("functions", [])
+    if functions:
+        yield f"It calls functions that only this site has: {', '.join(f'`{function}`' for function in functions)}."
+        yield ""
     parameters = query.get("parameters", {})
     if parameters:
         yield "| parameter | kind | default | what it does |"
@@ -70,7 +74,7 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
 
 
 def text(composed: Mapping[str, Any]) -> str:
-    """The data dictionary in Markdown: each published table in order, then each canned query.
+    """The data dictionary in Markdown: each published table in order, then each view and canned query.
 
     Queries with `hide` are left out: only pages ask them.
     """
@@ -85,6 +89,9 @@ def text(composed: Mapping[str, Any]) -> str:
     ]
     for table in published():
         lines += _table_lines(table.name, table.key, described["tables"][table.name])
+    lines += ["# Views", "", "What several canned queries read, said once, in `lscb.db` alone.", ""]
+    for view in views():
+        lines += _table_lines(view.name, view.key, described["tables"][view.name])
     lines += ["# Canned queries", ""]
     for name in (name for name, query in described["queries"].items() if not query.get("hide")):
         lines += _query_lines(name, described)

@@ -26,6 +26,7 @@ from db.tables import tables
 from db.tiles import tiles
 
 log = logging.getLogger(__name__)
+MACROS = Path(__file__).parent / "macros.sql"
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -61,6 +62,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _stage(connection, "repeats", [{"la_code": str(la_code), "times": n} for la_code, n in repeats.items()])
     for name, rows in inputs.reference.items():
         _stage(connection, name, rows)
+    connection.execute(MACROS.read_text(encoding="utf-8"))
     for table in tables():
         connection.execute(table.sql_path.read_text(encoding="utf-8"))
     connection.execute("commit")

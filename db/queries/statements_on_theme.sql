@@ -1,10 +1,18 @@
-select statements.text, statements.polarity, boards.name as board, reviews.public_on, statements.page_url,
-  reviews.lscb_grade, statements.cue, statement_themes.phrase, statements.page, statements.statement_id
-from statement_themes
-join statements using (statement_id)
-join reviews using (review_id)
-join boards using (board_id)
-where statement_themes.theme_id = coalesce(nullif(:theme, ''), 'partnership')
-  and (:polarity = '' or statements.polarity = :polarity)
-  and (:grade = '' or reviews.lscb_grade = :grade)
-order by reviews.public_on desc, statements.review_id, statements.sequence
+select
+    said.text,
+    said.polarity,
+    said.board,
+    said.public_on,
+    said.page_url,
+    said.lscb_grade,
+    said.cue,
+    shown.phrase,
+    said.page,
+    said.statement_id
+from statement_themes as shown
+inner join quotations as said on shown.statement_id = said.statement_id
+where
+    shown.theme_id = coalesce(nullif(:theme, ''), (select defaults.theme_id from defaults))
+    and :polarity in ('', said.polarity)
+    and :grade in ('', said.lscb_grade)
+order by said.public_on desc, said.review_id asc, said.sequence asc

@@ -1,12 +1,10 @@
 with chosen as (
     select
-        coalesce(nullif(:theme, ''), 'partnership') as theme_id,
+        coalesce(nullif(:theme, ''), (select defaults.theme_id from defaults)) as theme_id,
         coalesce(nullif(:shows, ''), 'strength') as shows,
         ',' || replace(coalesce(
             nullif(:grades, ''), case when :shows = 'weakness' then 'inadequate' else 'outstanding,good' end
-        ), ', ', ',') || ',' as grades,
-        nullif(:region, '') as region,
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until
+        ), ', ', ',') || ',' as grades
 ),
 
 -- Beginnings of words that say what came of the work (3), or what it does or is for (2).
@@ -31,36 +29,51 @@ leaning (opening) as (
 
 said as (
     select
-        statements.*,
-        reviews.board_id,
-        reviews.lscb_grade,
-        reviews.lscb_grade_rank,
-        reviews.public_on,
+        quotations.statement_id,
+        quotations.review_id,
+        quotations.board_id,
+        quotations.board,
+        quotations.lscb_grade,
+        quotations.lscb_grade_rank,
+        quotations.public_on,
+        quotations.section,
+        quotations.page,
+        quotations.page_url,
+        quotations.text,
+        quotations.polarity,
+        quotations.cue,
+        lower(quotations.text) as plain,
         shown.phrase,
         (
             select count(*) from statement_themes as every
-            where every.statement_id = statements.statement_id
-        ) as themes_told,
-        (select max(worth) from effects where instr(lower(statements.text), word) > 0) as effect,
-        exists (select 1 from leaning where instr(lower(statements.text), opening) = 1)
-        or instr(substr(lower(statements.text), 1, 45), ' this ') > 0
-        or instr(substr(lower(statements.text), 1, 45), ' these ') > 0 as leans,
-        2 * instr(statements.text, shown.phrase) <= length(statements.text) as opens_on_theme,
-        paragraphs.section = 'finding' as is_finding
+            where every.statement_id = quotations.statement_id
+        ) as themes_told
     from chosen
     inner join statement_themes as shown on chosen.theme_id = shown.theme_id
-    inner join statements
-        on shown.statement_id = statements.statement_id and chosen.shows = statements.polarity
-    inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
-    inner join review_units as units on statements.review_id = units.review_id
-    inner join reviews on units.review_id = reviews.review_id
+    inner join quotations on shown.statement_id = quotations.statement_id and chosen.shows = quotations.polarity
+    inner join counted_reviews as reviews on quotations.review_id = reviews.review_id
     where
-        not statements.repeats_grade
-        and units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
+        not quotations.repeats_grade
+        and coalesce(nullif(:as_at, ''), '9999-12-31') between reviews.public_on and reviews.holds_until
         and instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0
-        and (chosen.region is null or reviews.region = chosen.region)
+        and :region in ('', reviews.region)
+),
+
+weighed as (
+    select
+        said.*,
+        (
+            select max(effects.worth) from effects
+            where instr(said.plain, effects.word) > 0
+        ) as effect,
+        exists (
+            select 1 from leaning
+            where instr(said.plain, leaning.opening) = 1
+        )
+        or instr(substr(said.plain, 1, 45), ' this ') > 0
+        or instr(substr(said.plain, 1, 45), ' these ') > 0 as leans,
+        2 * instr(said.text, said.phrase) <= length(said.text) as opens_on_theme
+    from said
 ),
 
 pointed as (
@@ -71,8 +84,8 @@ pointed as (
         + 2 * (not leans)
         + opens_on_theme
         + (length(text) between 90 and 300)
-        + is_finding as points
-    from said
+        + (section = 'finding') as points
+    from weighed
 ),
 
 placed as (
@@ -83,20 +96,19 @@ placed as (
 )
 
 select
-    placed.text,
-    placed.polarity,
-    boards.name as board,
-    placed.lscb_grade,
-    placed.public_on,
-    placed.page_url,
-    placed.cue,
-    placed.phrase,
-    placed.points,
-    placed.nth,
-    placed.page,
-    placed.board_id,
-    placed.review_id,
-    placed.statement_id
+    text,
+    polarity,
+    board,
+    lscb_grade,
+    public_on,
+    page_url,
+    cue,
+    phrase,
+    points,
+    nth,
+    page,
+    board_id,
+    review_id,
+    statement_id
 from placed
-inner join boards on placed.board_id = boards.board_id
-order by placed.nth, placed.points desc, placed.lscb_grade_rank, placed.public_on desc, placed.statement_id
+order by nth asc, points desc, lscb_grade_rank asc, public_on desc, statement_id asc

@@ -3,6 +3,6 @@ select
     count(*) as statements,
     sum(count(*)) over () as of_statements
 from statement_themes
-where theme_id = coalesce(nullif(:theme, ''), 'partnership')
+where theme_id = coalesce(nullif(:theme, ''), (select defaults.theme_id from defaults))
 group by lower(phrase)
-order by count(*) desc, lower(phrase)
+order by statements desc, lower(phrase) asc

@@ -2,25 +2,30 @@
 -- start: how many characters of the paragraph's text stand before it.
 create table paragraph_pages as
 with items as (
-    select unnest(cast(record -> '$.paragraphs' as json[])) as item
+    select
+        file_id,
+        unnest(cast(record -> '$.paragraphs' as json[])) as item
     from records
     where outcome = 'review'
 ),
 
 fragments as (
     select
+        file_id as review_id,
         item ->> '$.paragraph_id' as paragraph_id,
         unnest(cast(item -> '$.pages' as json[])) as fragment
     from items
 )
 
 select
-    paragraph_id,
-    cast(fragment ->> '$.page' as integer) as page,
-    cast(fragment ->> '$.start' as integer) as start,
-    cast(fragment ->> '$.x0' as double) as x0,
-    cast(fragment ->> '$.top' as double) as top,
-    cast(fragment ->> '$.x1' as double) as x1,
-    cast(fragment ->> '$.bottom' as double) as bottom
+    fragments.paragraph_id,
+    cast(fragments.fragment ->> '$.page' as integer) as page,
+    cast(fragments.fragment ->> '$.start' as integer) as start,
+    cast(fragments.fragment ->> '$.x0' as double) as x0,
+    cast(fragments.fragment ->> '$.top' as double) as top,
+    cast(fragments.fragment ->> '$.x1' as double) as x1,
+    cast(fragments.fragment ->> '$.bottom' as double) as bottom,
+    page_link(reviews.url, cast(fragments.fragment ->> '$.page' as integer)) as page_url
 from fragments
+inner join reviews on fragments.review_id = reviews.review_id
 order by paragraph_id, page;

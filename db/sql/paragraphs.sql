@@ -28,7 +28,7 @@ read as (
 
 select
     read.*,
-    reviews.url || '#page=' || read.page as page_url
+    page_link(reviews.url, read.page) as page_url
 from read
 left join reviews on read.review_id = reviews.review_id
 order by read.review_id, read.position;
