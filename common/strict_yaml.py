@@ -81,7 +81,7 @@ def _faults(loader: yaml.SafeLoader, node: yaml.Node | None, shape: YamlShape, n
         if isinstance(shape, ByKey):
             chosen = next((value.value for key, value in node.value if key.value == shape.key), None)
             if not isinstance(chosen, str) or chosen not in shape.choices:
-                yield line, f"{name} has {shape.key} {chosen!r}: {_hint(chosen, shape.choices)}"
+                yield line, f"{name} has {shape.key} {chosen!r}: {suggest(chosen, shape.choices)}"
                 return
             choice = shape.choices[chosen]
             shape = Keys({**choice.required, shape.key: str}, choice.optional)
@@ -117,12 +117,13 @@ def _faults_of_mapping(
         elif key in known:
             yield from _faults(loader, value_node, known[key], repr(key))
         else:
-            yield line, f"{name} has no key {key!r}: {_hint(key, known)}"
+            yield line, f"{name} has no key {key!r}: {suggest(key, known)}"
     if isinstance(shape, Keys):
         for missing in sorted(shape.required.keys() - seen):
             yield node.start_mark.line + 1, f"{name} lacks {missing!r}"
 
 
-def _hint(key: object, known: Collection[str]) -> str:
+def suggest(key: object, known: Collection[str]) -> str:
+    """What may have been meant by a key that is not known: the nearest that is, else all of them."""
     near = difflib.get_close_matches(str(key), known, 1)
     return f"perhaps {near[0]!r}?" if near else f"it may have {', '.join(map(repr, sorted(known)))}"

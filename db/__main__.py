@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from common import command, project
+from common.strict_yaml import YamlError
 from db import dictionary
 from db.errors import DatabaseError
 from db.load import load
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             dictionary.write()
         else:
             raise AssertionError(options.command)
-    except (DatabaseError, duckdb.Error, OSError) as problem:
+    except (DatabaseError, YamlError, duckdb.Error, OSError) as problem:
         log.error("%s", problem)
         return 1
     return 0

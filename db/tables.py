@@ -5,17 +5,29 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from common.strict_yaml import Each, Keys, Named, load, suggest
 from db.errors import DatabaseError
-from db.strict import refuse_unknown
 
 HERE = Path(__file__).parent
 LIST = HERE / "tables.yml"
-FIELDS = {"key", "references", "words", "optional", "index", "search", "publish", "view"}
+SHAPE = Named(
+    Keys(
+        {"key": Each(str)},
+        {
+            "references": Named(str),
+            "words": Named(Each(str)),
+            "optional": Each(str),
+            "index": Each((str, list)),
+            "search": str,
+            "publish": bool,
+            "view": bool,
+        },
+    )
+)
 # 'la_code', 'review_units': what goes into SQL as it is
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 # 'requires improvement'
@@ -47,9 +59,14 @@ class Table:
         return HERE / ("views" if self.is_view else "sql") / f"{self.name}.sql"
 
 
+def _demand_known(where: str, names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            raise DatabaseError(f"{where}: {name!r} is not known, {suggest(name, known)}")
+
+
 def _table(name: str, entry: dict[str, Any]) -> Table:
     where = f"{LIST.name}, table {name}"
-    refuse_unknown(where, entry, FIELDS)
     made = Table(
         name=name,
         key=tuple(entry["key"]),
@@ -61,7 +78,7 @@ def _table(name: str, entry: dict[str, Any]) -> Table:
         publish=entry.get("publish", True),
         is_view=entry.get("view", False),
     )
-    refuse_unknown(f"{where}, optional", made.optional, {*made.references, *made.words})
+    _demand_known(f"{where}, optional", made.optional, {*made.references, *made.words})
     names = [name, *made.key, *made.references, *made.words]
     odd = [one for one in names if not NAME.fullmatch(one)]
     odd += [word for words in made.words.values() for word in words if not WORDS.fullmatch(word)]
@@ -71,11 +88,15 @@ def _table(name: str, entry: dict[str, Any]) -> Table:
 
 
 def read(path: Path) -> tuple[Table, ...]:
-    """Every table and view of a list; raises `DatabaseError` naming the table for what the list may not say."""
-    entries = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """Every table and view of a list.
+
+    Raises `YamlError` naming the line where the list is not of its shape, `DatabaseError` naming the table for a name
+    that is not known.
+    """
+    entries = load(path, SHAPE)
     found = tuple(_table(name, entry) for name, entry in entries.items())
     for table in found:
-        refuse_unknown(f"{LIST.name}, table {table.name}, references", table.references.values(), entries)
+        _demand_known(f"{LIST.name}, table {table.name}, references", table.references.values(), entries)
     return found
 
 

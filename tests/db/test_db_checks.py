@@ -5,10 +5,10 @@ from typing import get_args
 import duckdb
 import pytest
 
+from common import record
 from db import generated
 from db.checks import CHECKS, Failure, checks, failures
 from db.tables import tables
-from extract import record
 from scraper import listing
 
 BROKEN = {

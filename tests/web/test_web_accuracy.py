@@ -5,8 +5,8 @@ import re
 import pytest
 from reading import rows, said
 
+from common.project import ROOT
 from web import accuracy
-from web.__main__ import ROOT
 
 FILE = """{"version": 1, "samples": [{"id": "fitted", "label": "some", "statements": 40, "not_found": 1,
  "measures": [

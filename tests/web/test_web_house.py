@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from common.project import ROOT
 from db import dictionary, metadata
 from web import charts, grades
-from web.__main__ import ROOT, WEB
+from web.__main__ import WEB
 
 SOURCES = sorted(path for path in WEB.rglob("*") if path.suffix in {".py", ".html", ".xml", ".json"})
 MODULES = [path for path in SOURCES if path.suffix == ".py"]
