@@ -11,6 +11,8 @@ from pathlib import Path
 
 import duckdb
 
+from common import command, project
+from common.strict_yaml import YamlError
 from db import coding_sheets, dictionary
 from db.errors import DatabaseError
 from db.load import load
@@ -21,9 +23,10 @@ log = logging.getLogger("db")
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m db",
+        prog=command.name("db"),
         description="Load what was extracted into DuckDB, check it, and publish it as SQLite.",
     )
+    command.add_version(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     loading = commands.add_parser(
         "load",
@@ -53,19 +56,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     taking.add_argument("sheet", type=Path, metavar="FILE")
     taking.add_argument("--by", required=True, metavar="NAME", help="who coded it; the site names them")
-    for command in (loading, publishing, writing, taking):
-        command.add_argument(
+    for one in (loading, publishing, writing, taking):
+        one.add_argument(
             "--data",
             type=Path,
             default=Path(os.environ.get("DATA", "data")),
             help="the folder of the products (default: $DATA or data)",
         )
-    for command in (loading, taking):
-        command.add_argument(
+    for one in (loading, taking):
+        one.add_argument(
             "--reference",
             type=Path,
-            default=Path(os.environ.get("REFERENCE", "db/reference")),
-            help="the folder of the reference tables (default: $REFERENCE or db/reference)",
+            default=Path(os.environ.get("REFERENCE") or project.REFERENCE),
+            help="the folder of the reference tables (default: $REFERENCE, or our own)",
         )
     commands.add_parser(
         "dictionary",
@@ -92,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             dictionary.write()
         else:
             raise AssertionError(options.command)
-    except (DatabaseError, duckdb.Error, OSError) as problem:
+    except (DatabaseError, YamlError, duckdb.Error, OSError) as problem:
         log.error("%s", problem)
         return 1
     return 0

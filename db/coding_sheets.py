@@ -11,18 +11,20 @@ from __future__ import annotations
 import csv
 import dataclasses
 import datetime
-import difflib
 import io
 import logging
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import get_args
 
 import duckdb
 
+from common.record import Polarity
+from common.strict_yaml import suggest
+from common.writing import build_beside
 from db.errors import DatabaseError
 from db.inputs import CORRECTIONS, Row, read_csv
-from db.place import built_beside
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +35,9 @@ FIXED = ("review_id", "statement_id", "page", "section", "heading", "text")
 CODED = ("polarity", "themes", "practices", "earlier", "example")
 COLUMNS = (*FIXED, "told_by", *CODED, "why")
 
-POLARITIES = ("strength", "weakness", "mixed", "neutral")
+POLARITIES: tuple[str, ...] = get_args(Polarity)
 MOST_PRACTICES = 3  # of one statement; see the codebook
-SQL = Path(__file__).parent / "coding_sheet.sql"
+SQL = Path(__file__).parent / "reads" / "coding_sheet.sql"
 
 
 class SheetError(DatabaseError):
@@ -104,8 +106,7 @@ def _problems(row: Mapping[str, str], section: str, vocabulary: Vocabulary) -> I
         ids = row[kind].split()
         for one in ids:
             if one not in known:
-                near = difflib.get_close_matches(one, sorted(known), n=1)
-                yield f"{kind}: {one!r} is no id of the codebook" + (f"; is it {near[0]!r}?" if near else "")
+                yield f"{kind}: {one!r} is no id of the codebook, {suggest(one, known)}"
         if len(set(ids)) < len(ids):
             yield f"{kind}: an id stands twice in {row[kind]!r}"
     if len(row["practices"].split()) > MOST_PRACTICES:
@@ -198,7 +199,7 @@ def add(path: Path, rows: Collection[Row]) -> int:
     new = {(row["review_id"], row["digest"]): row for row in rows}
     kept = [row for row in read_csv(path, CORRECTIONS) if (row["review_id"], row["digest"]) not in new]
     source = path.read_text(encoding="utf-8").splitlines()[0]
-    with built_beside(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
+    with build_beside(path) as beside, beside.open("w", encoding="utf-8", newline="") as out:
         out.write(source + "\n")
         writer = csv.DictWriter(out, CORRECTIONS, lineterminator="\n")
         writer.writeheader()
@@ -213,7 +214,7 @@ def write_sheet(data: Path, review_id: str, out: Path | None) -> None:
     if out is None:
         sys.stdout.write(text)
         return
-    with built_beside(out) as beside:
+    with build_beside(out) as beside:
         beside.write_text(text, encoding="utf-8")
     log.info("%s: %d statements of %s", out, len(statements), review_id)
 

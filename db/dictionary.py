@@ -5,14 +5,13 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
+from common.project import ROOT
 from db import metadata
-from db.tables import published
+from db.tables import published, views
 
 log = logging.getLogger(__name__)
-ROOT = Path(__file__).parent.parent
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
 # 'reviews.judgement': a query's column that is a table's column, and is described there
 TABLE_COLUMN = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)")
@@ -56,6 +55,10 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
     yield ""
     yield f"`/lscb/{name}.json?_shape=objects`"
     yield ""
+    functions = query.get("functions", [])
+    if functions:
+        yield f"It calls functions that only this site has: {', '.join(f'`{function}`' for function in functions)}."
+        yield ""
     parameters = query.get("parameters", {})
     if parameters:
         yield "| parameter | kind | default | what it does |"
@@ -71,7 +74,10 @@ def _query_lines(name: str, described: Mapping[str, Any]) -> Iterator[str]:
 
 
 def text(composed: Mapping[str, Any]) -> str:
-    """The data dictionary in Markdown: each published table in order, then each canned query."""
+    """The data dictionary in Markdown: each published table in order, then each view and canned query.
+
+    Queries with `hide` are left out: only pages ask them.
+    """
     described = composed["databases"]["lscb"]
     lines = [
         "# Data dictionary",
@@ -83,8 +89,11 @@ def text(composed: Mapping[str, Any]) -> str:
     ]
     for table in published():
         lines += _table_lines(table.name, table.key, described["tables"][table.name])
+    lines += ["# Views", "", "What several canned queries read, said once, in `lscb.db` alone.", ""]
+    for view in views():
+        lines += _table_lines(view.name, view.key, described["tables"][view.name])
     lines += ["# Canned queries", ""]
-    for name in described["queries"]:
+    for name in (name for name, query in described["queries"].items() if not query.get("hide")):
         lines += _query_lines(name, described)
     return "\n".join(lines).rstrip() + "\n"
 

@@ -1,4 +1,4 @@
-"""Writes the published tables in other forms beside `lscb.db`: DuckDB, Parquet and CSV, for who works with those.
+"""Writes the published tables in other forms beside `lscb.db`, for people who work with DuckDB, Parquet or CSV.
 
 They hold the published tables alone, none of the raw inputs from which `lscb.duckdb` was loaded.
 """
@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 import sqlite3
 import zipfile
 from pathlib import Path
 
 import duckdb
 
+from common.writing import build_folder_beside
 from db.dictionary import DICTIONARY
 from db.tables import published
 
@@ -75,22 +75,12 @@ def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path) -> Pa
     `sqlite` is the published database just written; `connection` holds the tables it was written from. A failure
     leaves the former downloads as they are.
     """
-    target, part, former = (data / name for name in (FOLDER, f".{FOLDER}.building", f".{FOLDER}.former"))
-    for leftover in (part, former):
-        shutil.rmtree(leftover, ignore_errors=True)
-    part.mkdir()
-    try:
+    with build_folder_beside(data / FOLDER) as part:
         _write_duckdb_and_parquet(connection, part)
         _write_csv(sqlite, part)
         for path in part.iterdir():
             path.chmod(0o444)
-        if target.exists():
-            target.rename(former)
-        part.rename(target)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(former, ignore_errors=True)
-    return target
+    return data / FOLDER
 
 
 def sizes(data: Path) -> dict[str, int]:

@@ -8,15 +8,13 @@ from __future__ import annotations
 import csv
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from common.record import PRACTICE_KEYS, PRACTICES_FILE, THEME_KEYS, THEMES_FILE, find_misfits
+from common.strict_yaml import Keys, YamlError, load
 from db.errors import DatabaseError
-from extract.record import Record
-from extract.themes import vocabulary
 
 Row = dict[str, Any]
 
@@ -25,7 +23,9 @@ LISTING_FIELDS = {
     # the crawler's own notes, which no table holds
     "etag", "last_modified", "bytes", "first_seen", "last_seen",
 }  # fmt: skip
-RECORD_FIELDS = {field.name for field in dataclasses.fields(Record)}
+CODINGS = ("review_id", "digest", "polarity", "themes", "practices", "earlier", "example")
+CORRECTIONS = (*CODINGS, "why", "corrected_by", "corrected_on")
+SECOND_READINGS = ("review_id", "digest", "reading", "polarity", "themes", "practices")
 REFERENCE = {
     "authorities": (
         "la_code",
@@ -45,23 +45,34 @@ REFERENCE = {
     "published_counts": (
         *("as_at", "area", "reviews", "outstanding", "good", "requires_improvement", "inadequate", "said_by", "source"),
     ),
+    "codings": CODINGS,
+    "corrections": CORRECTIONS,
+    "second_readings": SECOND_READINGS,
 }
-CODINGS = ("review_id", "digest", "polarity", "themes", "practices", "earlier", "example")
-CORRECTIONS = (*CODINGS, "why", "corrected_by", "corrected_on")
-SECOND_READINGS = ("review_id", "digest", "reading", "polarity", "themes", "practices")
 ALIASES = ("printed", "la_code")
-ABOUT_FIELDS = {"title", "fictional", "notice", "reviews_expected", "repeats"}
+NOTHING = type(None)
+ABOUT = Keys(
+    {
+        "title": str,
+        "fictional": bool,
+        "notice": (str, NOTHING),
+        "reviews_expected": int,
+        "repeats": (dict, NOTHING),
+    }
+)
 # What a listed document's status says when there is no copy of it; any other status comes with a copy.
 WITHOUT_COPY = {"out of scope", "withdrawn", "failed"}
+SHOWN = 5  # fields of a record of another form that the message names
 
 
 @dataclasses.dataclass(frozen=True)
 class Inputs:
-    """Everything that a load reads: the listing's lines, records, the themes in them, reference rows by table."""
+    """Everything that a load reads: the listing's lines, records, their vocabularies, reference rows by table."""
 
     listing: list[Row]
     records: list[Row]
     themes: list[Row]
+    practices: list[Row]
     reference: dict[str, list[Row]]
     aliases: list[Row]
     about: Row
@@ -85,19 +96,19 @@ def read_csv(path: Path, columns: Sequence[str]) -> list[Row]:
 def read_about(path: Path) -> Row:
     """What `about.yml` says of the world in the reference tables."""
     try:
-        about = yaml.safe_load(path.read_text(encoding="utf-8"))
+        about: Row = load(path, ABOUT)
     except FileNotFoundError:
         raise DatabaseError(f"{path} is missing: REFERENCE must name a folder with the reference tables") from None
-    if not isinstance(about, dict) or about.keys() != ABOUT_FIELDS:
-        raise DatabaseError(f"{path}: must have exactly {sorted(ABOUT_FIELDS)}")
+    except YamlError as error:
+        raise DatabaseError(str(error)) from None
     if about["fictional"] and not about["notice"]:
         raise DatabaseError(f"{path}: a fictional world needs a notice, which every page shows")
     return about
 
 
-def _demand(row: Row, fields: set[str], where: str) -> Row:
-    if not isinstance(row, dict) or row.keys() != fields:
-        odd = sorted(fields.symmetric_difference(row)) if isinstance(row, dict) else row
+def _demand(row: Row, fields: Collection[str], where: str) -> Row:
+    if not isinstance(row, dict) or row.keys() != set(fields):
+        odd = sorted(set(fields).symmetric_difference(row)) if isinstance(row, dict) else row
         raise DatabaseError(f"{where}: fields missing or not known: {odd}")
     return row
 
@@ -124,11 +135,27 @@ def read_records(folder: Path) -> list[Row]:
             row = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as problem:
             raise DatabaseError(f"{path} is no JSON ({problem}): remove it and extract again") from None
-        _demand(row, RECORD_FIELDS, str(path))
+        odd = list(find_misfits(row))
+        if odd:
+            more = f" and {len(odd) - SHOWN} more" if len(odd) > SHOWN else ""
+            raise DatabaseError(f"{path}: fields missing or not known: {', '.join(odd[:SHOWN])}{more}: extract again")
         if row["file_id"] != path.stem:
             raise DatabaseError(f"{path} is the record of {row['file_id']}: remove it and extract again")
         rows.append(row)
     return rows
+
+
+def read_vocabulary(path: Path, keys: Collection[str]) -> list[Row]:
+    """The themes or practices that the records beside may have, in their order."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise DatabaseError(f"{path} is missing: extract again") from None
+    except ValueError as problem:
+        raise DatabaseError(f"{path} is no JSON ({problem}): extract again") from None
+    if not isinstance(rows, list):
+        raise DatabaseError(f"{path} is no list: extract again")
+    return [_demand(row, keys, f"{path}, entry {number}") for number, row in enumerate(rows, 1)]
 
 
 def disagreements(listing: Sequence[Mapping[str, Any]], records: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -160,7 +187,8 @@ def read(data: Path, reference: Path) -> Inputs:
     return Inputs(
         listing=listing,
         records=records,
-        themes=[{"theme_id": theme.id, "label": theme.label, "covers": theme.covers} for theme in vocabulary()],
+        themes=read_vocabulary(data / "extracted" / THEMES_FILE, THEME_KEYS) if records else [],
+        practices=read_vocabulary(data / "extracted" / PRACTICES_FILE, PRACTICE_KEYS) if records else [],
         reference={name: read_csv(reference / f"{name}.csv", columns) for name, columns in REFERENCE.items()},
         aliases=read_csv(aliases, ALIASES) if aliases.exists() else [],
         about=read_about(reference / "about.yml"),

@@ -6,6 +6,7 @@ about what a column holds stands in the SQL file of its table.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import logging
 from collections.abc import Iterable, Mapping
@@ -14,23 +15,26 @@ from typing import Any
 
 import duckdb
 
+from common.grades import grades
+from common.period import period
+from common.writing import build_beside
 from db import functions
 from db.checks import demand_healthy
 from db.inputs import Inputs, read
 from db.names import Names
-from db.place import built_beside
 from db.tables import tables
 from db.tiles import tiles
 
 log = logging.getLogger(__name__)
+MACROS = Path(__file__).parent / "macros.sql"
+READS = Path(__file__).parent / "reads"
+STAGE, WITHHELD = READS / "stage.sql", READS / "withheld.sql"
 
 
 def _stage(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put rows into a temporary table `raw_<name>` as JSON; it is gone when the connection closes."""
-    connection.execute(f"create temp table raw_{name} (row_number integer, line json)")
-    numbered = [[number, json.dumps(row)] for number, row in enumerate(rows, 1)]
-    if numbered:
-        connection.executemany(f"insert into raw_{name} values (?, ?)", numbered)
+    stage = STAGE.read_text(encoding="utf-8").replace("{{ name }}", name)
+    connection.execute(stage, {"rows": json.dumps(list(rows))})
 
 
 def _name_rows(inputs: Inputs) -> list[dict[str, str | None]]:
@@ -50,12 +54,16 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     _stage(connection, "listing", inputs.listing)
     _stage(connection, "records", inputs.records)
     _stage(connection, "themes", inputs.themes)
+    _stage(connection, "practices", inputs.practices)
+    _stage(connection, "grades", map(dataclasses.asdict, grades()))
+    _stage(connection, "review_period", [{"first_on": str(period().first), "last_on": str(period().last)}])
     _stage(connection, "names", _name_rows(inputs))
     _stage(connection, "tiles", tiles(inputs.reference))
     _stage(connection, "about", [about])
     _stage(connection, "repeats", [{"la_code": str(la_code), "times": n} for la_code, n in repeats.items()])
     for name, rows in inputs.reference.items():
         _stage(connection, name, rows)
+    connection.execute(MACROS.read_text(encoding="utf-8"))
     for table in tables():
         connection.execute(table.sql_path.read_text(encoding="utf-8"))
     connection.execute("commit")
@@ -66,11 +74,9 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     return {table.name: connection.execute(f"select count(*) from {table.name}").fetchall()[0][0] for table in tables()}
 
 
-def withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
+def find_withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """The reviews that were read and are not published: file id and reason. See `records.sql`."""
-    return connection.execute(
-        "select file_id, reason from records where outcome <> record ->> '$.outcome' order by file_id"
-    ).fetchall()
+    return connection.execute(WITHHELD.read_text(encoding="utf-8")).fetchall()
 
 
 def load(data: Path, reference: Path) -> dict[str, int]:
@@ -80,11 +86,11 @@ def load(data: Path, reference: Path) -> dict[str, int]:
     the former database is then untouched.
     """
     inputs = read(data, reference)
-    with built_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
+    with build_beside(data / "lscb.duckdb") as path, duckdb.connect(str(path)) as connection:
         build(connection, inputs)
         demand_healthy(connection)
         made = counts(connection)
-        held_back = withheld(connection)
+        held_back = find_withheld(connection)
     for file_id, reason in held_back:
         log.warning("%s is %s", file_id, reason)
     log.info("%s: %s", data / "lscb.duckdb", ", ".join(f"{n:,} {name}" for name, n in made.items()))

@@ -14,14 +14,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
+from common.strict_yaml import Keys, load
 
 LONGEST = 3  # words
 # 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever hangs together, so that no part of it is a word
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 # 'kscb', 'lscbs'
 BOARD_IN_SHORT = re.compile(r"[a-z]*scbs?")
-VOCABULARY: dict[str, str] = yaml.safe_load((Path(__file__).parent / "ngrams.yml").read_text(encoding="utf-8"))
+VOCABULARY: dict[str, str] = load(
+    Path(__file__).with_name("ngrams.yml"), Keys(dict.fromkeys(("function_words", "ordinary_words", "months"), str))
+)
 FUNCTION_WORDS = frozenset(VOCABULARY["function_words"].split())
 ORDINARY_WORDS = frozenset(VOCABULARY["ordinary_words"].split())
 MONTHS = frozenset(VOCABULARY["months"].split())

@@ -1,6 +1,7 @@
-"""Writes the published SQLite `lscb.db` from `lscb.duckdb`: tables, views as tables, keys, indexes, search.
+"""Writes the published SQLite `lscb.db` from `lscb.duckdb`: tables, keys, indexes, search, and views over them.
 
-Columns and types come from DuckDB, keys and indexes from `tables.yml`. The file is read-only and takes its
+Columns and types come from DuckDB, keys and indexes from `tables.yml`, whose views (`views/*.sql`) say once what
+several canned queries read. DuckDB's own views become tables. The file is read-only and takes its
 place in one step, so a running site never sees half of it.
 """
 
@@ -16,11 +17,11 @@ from typing import Any
 import duckdb
 import sqlite_utils
 
-from db import downloads, metadata
+from common.writing import build_beside
+from db import downloads, generated, metadata
 from db.checks import demand_healthy
 from db.errors import DatabaseError
-from db.place import built_beside
-from db.tables import Table, published
+from db.tables import Table, published, views
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +68,32 @@ def _write_table(source: duckdb.DuckDBPyConnection, database: sqlite_utils.Datab
         not_null=set(table.key),
         foreign_keys=[(column, other, keys[other][0]) for column, other in table.references.items()],
     )
-    made.insert_all(_rows(source, table))
+    try:
+        made.insert_all(_rows(source, table))
+    except sqlite3.IntegrityError as problem:
+        raise DatabaseError(_twice(source, table) or f"lscb.db: table {table.name}: {problem}") from None
     for columns in table.indexes:
         made.create_index(columns)
     if table.search:
         made.enable_fts([table.search], fts_version="FTS5", tokenize=TOKENIZER)
         made.optimize()
+
+
+def _twice(source: duckdb.DuckDBPyConnection, table: Table) -> str:
+    """What to say of a key that several rows of a table have, or that is null; empty where there is none."""
+    template = generated.CHECKS / "keys_unique.sql"
+    rows = source.execute(generated.union(template, [generated.row_of(table)])).fetchall()
+    named = [f"{key} {value!r} stands {times} times" for _, key, value, times in rows]
+    return f"lscb.db: table {table.name} has a key that is not its own: {'; '.join(named[:20])}" if named else ""
+
+
+def _write_views(database: sqlite_utils.Database) -> None:
+    selects = generated.views()
+    for view in views():
+        if view.name in selects:
+            database.create_view(view.name, selects[view.name])
+        else:
+            database.execute(view.sql_path.read_text(encoding="utf-8"))
 
 
 def _demand_whole(database: sqlite3.Connection) -> None:
@@ -99,6 +120,7 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         database = sqlite_utils.Database(opened)
         for table in published():
             _write_table(connection, database, table)
+        _write_views(database)
         opened.commit()
         opened.execute("analyze")
         opened.commit()
@@ -123,11 +145,11 @@ def publish(data: Path) -> Path:
         raise DatabaseError(f"{source} is missing: run python -m db load first")
     with duckdb.connect(str(source), read_only=True) as connection:
         demand_healthy(connection)
-        with built_beside(target) as path:
+        with build_beside(target) as path:
             write(connection, path)
             path.chmod(0o444)
             downloads.write(connection, path, data)
-        with built_beside(data / metadata.NAME) as path:
+        with build_beside(data / metadata.NAME) as path:
             path.write_text(metadata.as_yaml(metadata.compose()), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -154,7 +154,7 @@ def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | N
 
 
 @functools.lru_cache(64)
-def _adjusted(ps: str) -> tuple[tuple[float, float], ...]:
+def _adjust(ps: str) -> tuple[tuple[float, float], ...]:
     """Each p of a JSON array with its q, from the least to the largest; nulls are left out."""
     from scipy.stats import false_discovery_control
 
@@ -177,13 +177,13 @@ def bh_q(p: float | None, ps: str | None) -> float | None:
     """
     if p is None or ps is None:
         return None
-    for tested, q in _adjusted(ps):
+    for tested, q in _adjust(ps):
         if math.isclose(tested, p, rel_tol=JSON_ROUNDING, abs_tol=0):
             return q
     raise ImpossibleCountError(f"p = {p} is not among the p values it is to be judged with")
 
 
-def _informed(
+def _log_odds_and_error(
     k1: Number, n1: Number, k2: Number, n2: Number, prior_k: Number, prior_n: Number
 ) -> tuple[float, float] | None:
     first, second = _part_and_whole(k1, n1), _part_and_whole(k2, n2)
@@ -214,7 +214,7 @@ def log_odds(
     """
     if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
         return None
-    found = _informed(k1, n1, k2, n2, prior_k, prior_n)
+    found = _log_odds_and_error(k1, n1, k2, n2, prior_k, prior_n)
     return found[0] if found else None
 
 
@@ -229,5 +229,5 @@ def log_odds_z(
     """The z-score of `log_odds`: divided by the standard error √(1/(k1 + prior_k) + 1/(k2 + prior_k))."""
     if k1 is None or n1 is None or k2 is None or n2 is None or prior_k is None or prior_n is None:
         return None
-    found = _informed(k1, n1, k2, n2, prior_k, prior_n)
+    found = _log_odds_and_error(k1, n1, k2, n2, prior_k, prior_n)
     return found[0] / found[1] if found else None

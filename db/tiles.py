@@ -46,7 +46,7 @@ def neighbours(points: Points) -> list[tuple[int, int]]:
     return sorted(set(joined))
 
 
-def _evened(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
+def _even_out(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
     """The points moved so that neighbours are about equally far apart, in their direction on the ground."""
     apart = np.array([points[other] - points[one] for one, other in pairs])
     lengths = np.maximum(np.hypot(*apart.T), 1e-9)
@@ -67,7 +67,7 @@ def _evened(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
     return moved
 
 
-def arranged(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+def arrange(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     """For each latitude and longitude its column and row, both from 0, row 0 in the north; no two share a tile."""
     from scipy.optimize import linear_sum_assignment
     from scipy.spatial.distance import cdist
@@ -75,7 +75,7 @@ def arranged(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
     if len(places) < 2:
         return [(0, 0) for _ in places]
     ground = _ground(places)
-    points = _evened(ground, neighbours(ground))
+    points = _even_out(ground, neighbours(ground))
     extent = float(np.ptp(points, axis=0).max() if len(places) < 3 else np.ptp(points[:, 0])) or 1.0
     tiles_wide = max(round(WIDTH * math.sqrt(len(places))) - 1, 1)
     # Rounded, so that the last bit of one machine's arithmetic moves no tile.
@@ -95,7 +95,7 @@ def tiles(reference: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str
         for row in reference["authorities"]
         if row["la_code"] in served and row["latitude"] and row["longitude"]
     )
-    found = arranged([(latitude, longitude) for _, latitude, longitude in placed])
+    found = arrange([(latitude, longitude) for _, latitude, longitude in placed])
     return [
         {"la_code": la_code, "tile_column": column + 1, "tile_row": row + 1}
         for (la_code, _, _), (column, row) in zip(placed, found, strict=True)

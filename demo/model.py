@@ -12,16 +12,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
+from common.grades import grades
+from common.strict_yaml import ByKey, Each, Keys, Named, load
 
 HERE = Path(__file__).parent
 REFERENCE = HERE / "reference"
 AREAS = ("overall", "help_protection", "looked_after", "adoption", "care_leavers", "leadership")
-GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 
 
 @dataclasses.dataclass(frozen=True)
-class Authority:
+class FictionalAuthority:
     """A fictional local authority, as in `authorities.csv`; `urn` is empty where it is listed no more."""
 
     la_code: str
@@ -31,7 +31,7 @@ class Authority:
 
 
 @dataclasses.dataclass(frozen=True)
-class Listed:
+class FictionalDocument:
     """A document that the made-up site lists. `kind`: `drawn` has a PDF, `gone` answers with HTML."""
 
     file_id: str
@@ -107,6 +107,30 @@ class Other:
     paragraphs: tuple[str, ...]
 
 
+_TEXTS = Each(str)
+_REVIEW = Keys(
+    {
+        **dict.fromkeys(("file_id", "la_code", "board_id", "layout", "place", "title", "grade"), str),
+        **dict.fromkeys(("lead_inspector", "deputy", "team"), str),
+        "inspected": Keys({"printed": str, "from": datetime.date, "to": datetime.date}),
+    },
+    optional={
+        "published": Keys({"printed": str, "date": datetime.date}),
+        **dict.fromkeys(("board", "acronym", "board_published"), (str, type(None))),
+        "judgements": Named(str),
+        "shape": Keys(optional={field.name: (bool, int) for field in dataclasses.fields(Shape)}),
+        **dict.fromkeys(("summary", "priority", "recommendations", "strengths", "findings", "young_people"), _TEXTS),
+    },
+)
+_OTHER = Keys(
+    {
+        **dict.fromkeys(("file_id", "place", "title", "grade", "inspected", "published", "lead_inspector"), str),
+        "paragraphs": _TEXTS,
+    }
+)
+_REPORT = ByKey("kind", {"review": _REVIEW, "re-inspection": _OTHER, "later framework": _OTHER})
+
+
 def rows(path: Path) -> list[dict[str, str]]:
     """The rows of a CSV whose first line says where it comes from."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -116,17 +140,18 @@ def rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def authorities() -> tuple[Authority, ...]:
+def authorities() -> tuple[FictionalAuthority, ...]:
     """All fictional authorities."""
     return tuple(
-        Authority(row["la_code"], row["urn"], row["name"], row["region"]) for row in rows(REFERENCE / "authorities.csv")
+        FictionalAuthority(row["la_code"], row["urn"], row["name"], row["region"])
+        for row in rows(REFERENCE / "authorities.csv")
     )
 
 
-def listing() -> tuple[Listed, ...]:
+def listing() -> tuple[FictionalDocument, ...]:
     """All documents that the made-up site lists."""
     return tuple(
-        Listed(
+        FictionalDocument(
             row["file_id"],
             row["urn"],
             row["title"],
@@ -144,8 +169,8 @@ def _texts(values: Sequence[str] | None) -> tuple[str, ...]:
 def _review(raw: Mapping[str, Any]) -> Review:
     inspected = raw["inspected"]
     published = raw.get("published") or {}
-    grades = {raw["grade"], *raw.get("judgements", {}).values()}
-    if not grades <= set(GRADES) or not set(raw.get("judgements", {})) <= set(AREAS):
+    given = {raw["grade"], *raw.get("judgements", {}).values()}
+    if not given <= {grade.id for grade in grades()} or not set(raw.get("judgements", {})) <= set(AREAS):
         raise ValueError(f"Report {raw['file_id']}: a grade or an area that does not exist, in {raw}")
     return Review(
         file_id=raw["file_id"],
@@ -178,15 +203,12 @@ def _review(raw: Mapping[str, Any]) -> Review:
 
 
 def reports(folder: Path = HERE / "reports") -> tuple[Review | Other, ...]:
-    """All reports that are drawn, in the order of their file ids. Raises ValueError for a kind not known."""
+    """All reports that are drawn, in the order of their file ids. Raises YamlError where a file is not of its shape."""
     found: list[Review | Other] = []
     for path in sorted(folder.glob("*.yml")):
-        raw = yaml.safe_load(path.read_text("utf-8"))
-        match raw.pop("kind"):
-            case "review":
-                found.append(_review(raw))
-            case "re-inspection" | "later framework" as kind:
-                found.append(Other(kind=kind, **{**raw, "paragraphs": tuple(raw["paragraphs"])}))
-            case kind:
-                raise ValueError(f"{path}: a report of kind {kind!r} is not known")
+        raw = load(path, _REPORT)
+        if raw["kind"] == "review":
+            found.append(_review(raw))
+        else:
+            found.append(Other(**{**raw, "paragraphs": tuple(raw["paragraphs"])}))
     return tuple(found)

@@ -11,12 +11,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from common.strict_yaml import Each, Keys, Named, load
 from demo.model import Review
 
 PROSE = Path(__file__).parent / "prose"
 KINDS = {"+": "strength", "-": "weakness", "~": "mixed", "=": "neutral", "!": "recommendation"}
+# What each file of `demo/prose` holds.
+SHAPES = {
+    "authority": Named(Each(str)),
+    "board": Named(Keys(optional=dict.fromkeys(KINDS.values(), Each(str)))),
+    "common": Named(object),
+    "syllables": Named(str),
+}
 MONTHS = tuple(calendar.month_name[1:])
 
 # "cse +2 -1" picks the second strength and the first weakness on sexual exploitation.
@@ -37,7 +43,7 @@ class Said:
 @functools.cache
 def pool(name: str) -> Any:
     """One file of `demo/prose`, as plain data."""
-    return yaml.safe_load((PROSE / f"{name}.yml").read_text("utf-8"))
+    return load(PROSE / f"{name}.yml", SHAPES[name])
 
 
 def fill(sentence: str, review: Review) -> str:

@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from demo.model import Authority, Listed, authorities, listing
+from demo.model import FictionalAuthority, FictionalDocument, authorities, listing
 
 MOST_ROWS = 100
 
@@ -50,7 +50,7 @@ NOT_FOUND = page(
 )
 
 
-def search_page(listed: Sequence[Listed], names: Sequence[Authority], start: int, rows: int) -> str:
+def search_page(listed: Sequence[FictionalDocument], names: Sequence[FictionalAuthority], start: int, rows: int) -> str:
     """The page of search results from `start`, with a link to the next where there are more."""
     shown = sorted((one for one in names if one.urn), key=lambda one: one.name)
     rows = max(1, min(rows, MOST_ROWS))
@@ -62,7 +62,7 @@ def search_page(listed: Sequence[Listed], names: Sequence[Authority], start: int
             f'<li class="search-result">\n<h3 class="search-result__title heading--sub">'
             f'<a href="/provider/44/{one.urn}">{html.escape(one.name)}</a></h3>\n'
             f'<ul class="search-result__provider-info list-inline">'
-            f"<li>Category: <strong>Local Authority Children&#039;s Services</strong></li>\n"
+            f"<li>Category: <strong>Local FictionalAuthority Children&#039;s Services</strong></li>\n"
             f"{when}<li>URN: <strong>{one.urn}</strong></li></ul>\n</li>"
         )
     more = ""
@@ -82,7 +82,7 @@ def search_page(listed: Sequence[Listed], names: Sequence[Authority], start: int
     )
 
 
-def provider_page(one: Authority, listed: Sequence[Listed], base: str) -> str:
+def provider_page(one: FictionalAuthority, listed: Sequence[FictionalDocument], base: str) -> str:
     """The timeline of one authority's documents, newest first; `base` is the address of this server."""
     days = []
     for document in sorted(listed, key=lambda document: document.listed_on, reverse=True):

@@ -10,6 +10,7 @@ import pathlib
 import sys
 from concurrent.futures.process import BrokenProcessPool
 
+from common import command
 from extract import tuning
 from extract.batch import extract_all
 from extract.errors import ExtractionError
@@ -21,14 +22,15 @@ SOME_UNREADABLE = 3
 def parser() -> argparse.ArgumentParser:
     """The command's options."""
     options = argparse.ArgumentParser(
-        prog="python -m extract",
+        prog=command.name("extract"),
         description="Read Ofsted's reports on children's services: FILE.pdf prints one record as JSON; FOLDER reads "
         "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
         "down with its reason), 1 for one FILE that cannot be read and for a folder not done "
         "to its end, 2 for a wrong call.",
-        epilog="For whoever tunes the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
+        epilog="For tuning the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
         "why it is classed so, `python -m extract score LABELLED.jsonl` how often that is right; see their --help.",
     )
+    command.add_version(options)
     options.add_argument("path", type=pathlib.Path, metavar="FILE.pdf|FOLDER", help="a report, or a folder of reports")
     options.add_argument(
         "-o",
@@ -43,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
 
 def tuning_parser() -> argparse.ArgumentParser:
     """The options of the commands that have a name: `explain` and `score`."""
-    options = argparse.ArgumentParser(prog="python -m extract")
+    options = argparse.ArgumentParser(prog=command.name("extract"))
     tuning.add_parser(options.add_subparsers(required=True, metavar="COMMAND"))
     return options
 
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
         return run_tuning(given)
     options = parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    # pdfminer logs each odd font of a sound file; damage is told by extract.pdf.
+    # pdfminer logs each odd font of a sound file; extract.pdf reports damage.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if options.path.is_dir():
         pdfs = sorted(path for path in options.path.iterdir() if path.suffix.lower() == ".pdf" and path.is_file())

@@ -11,34 +11,36 @@ import multiprocessing.connection
 import os
 import pathlib
 import threading
-import time
 from collections.abc import Sequence
 from typing import Any
 
 from tqdm import tqdm
 
+from common.writing import sweep, write_whole
 from extract import report
 from extract.errors import ExtractionError
+from extract.version import version
+from extract.vocabulary import write_vocabulary
 
 log = logging.getLogger(__name__)
 
-# A record is written in milliseconds: a .part of an hour ago, in seconds, is no other run's at work.
+# Seconds. A record is written in milliseconds, so what is half written since an hour is no other run's at work.
 ABANDONED = 3600
 
 
 def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None) -> list[str]:
     """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
 
-    A record that is there already for the same bytes and version is left as it is. A record of a PDF that is no more
-    among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder holds.
+    A record that is there already for the same bytes and version is left as it is. A record of a PDF that is no longer
+    among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder holds. The
+    themes' vocabulary goes with the records.
     Raises OSError where `out` cannot be written, BrokenProcessPool where the system ends a reading process.
     """
     out.mkdir(parents=True, exist_ok=True)
     for stale in {path.stem for path in out.glob("*.json")} - {pdf.stem for pdf in pdfs}:
         (out / f"{stale}.json").unlink(missing_ok=True)
-    for half in out.glob("*.part"):
-        if time.time() - half.stat().st_mtime > ABANDONED:
-            half.unlink(missing_ok=True)
+    sweep(out, age=ABANDONED)
+    write_vocabulary(out)
     reasons, todo = [], []
     for pdf in pdfs:
         cached = cached_record(pdf, out / f"{pdf.stem}.json")
@@ -57,7 +59,7 @@ def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | 
 def end_with_parent() -> None:
     """Have this reading process end when the one that started it does.
 
-    One that is killed outright cannot tell its readers, which would wait for work for ever.
+    One that is killed outright cannot end its readers, which would then wait for work that never comes.
     """
     parent = multiprocessing.parent_process()
     if parent is None:
@@ -76,7 +78,7 @@ def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | No
         return None
     try:
         record: dict[str, Any] = json.loads(cache.read_text(encoding="utf-8"))
-        same = record["extractor_version"] == report.VERSION
+        same = record["extractor_version"] == version()
         return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
     except (ValueError, KeyError, TypeError) as error:
         log.warning("%s is no whole record (%r), perhaps from a loss of power: read again", cache, error)
@@ -87,7 +89,7 @@ def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
     """Read one PDF and write its record beside, then in place; gives the reason when it could not be read.
 
     The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
-    brings forth in a library or in us, with its trace in the log: one report must not cost all the others.
+    causes in a library or in our own code, with its trace in the log: one report must not cost all the others.
     """
     try:
         record = report.read_report(pdf)
@@ -97,10 +99,9 @@ def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
     except OSError:
         raise  # the disk's fault and not the report's: to be tried again
     except Exception as error:
-        log.exception("%s: an error that nobody foresaw", pdf.stem)
+        log.exception("%s: an unexpected error", pdf.stem)
         record = report.unreadable(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
-    target = out / f"{record.file_id}.json"
-    beside = target.with_suffix(f".{os.getpid()}.part")
-    beside.write_text(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    beside.replace(target)
+    text = json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n"
+    # A record that a loss of power spoilt is read again, so it need not be waited for.
+    write_whole(out / f"{record.file_id}.json", text.encode(), is_synced=False)
     return record.reason if record.outcome == "unreadable" else None

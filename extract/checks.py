@@ -7,18 +7,19 @@ import itertools
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from extract.cover_page import INSPECTED, PUBLISHED, Front
-from extract.dates import parse_days
+from common.dates import parse_days
+from common.record import Judgement, Layout, Paragraph, Section, Warning
+from extract import boards
+from extract.cover_page import INSPECTED, PUBLISHED, CoverPage
 from extract.grades import NAMES, as_grade
 from extract.headings import plain, role_of
-from extract.lscb_part import CONTENTS_ENTRY, Part
+from extract.lscb_part import CONTENTS_ENTRY, LscbPart
 from extract.pdf import Pdf
-from extract.record import Finding, Judgement, Layout, Section, Warning
 
 # 'The LSCB is good.', 'BSCB requires improvement to be good', 'Board (LSCB) is inadequate because'; not 'An LSCB that
 # is good', nor 'is good at'
 BOARD_IS = re.compile(
-    r"\b(?:[A-Z]{0,6}SCB|[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?:\s*\([A-Z]*SCB\))?"
+    rf"\b{boards.IN_SENTENCE}"
     r"\s+(?:is\s+|has\s+been\s+judged\s+(?:to\s+be\s+|as\s+)?)?"
     rf"{NAMES}(?=\s*[.,;:]|\s+to\s+be\s+good|\s+because|\s*\n\s*[A-Z\d])"
 )
@@ -33,21 +34,26 @@ MUST_HAVE: dict[Layout, tuple[Section, ...]] = {
 
 
 def warnings_of(
-    pdf: Pdf, part: Part, front: Front, judgement: Judgement, stated: Sequence[Judgement], findings: Sequence[Finding]
+    pdf: Pdf,
+    part: LscbPart,
+    cover: CoverPage,
+    judgement: Judgement,
+    stated: Sequence[Judgement],
+    paragraphs: Sequence[Paragraph],
 ) -> tuple[Warning, ...]:
     """All warnings of one review, in the order of the checks below."""
     return (
-        *grades_disagree(judgement, (*stated, *stated_elsewhere(pdf))),
-        *numbers_jump(findings),
+        *grades_disagree(judgement, (*stated, *find_stated_grades(pdf))),
+        *numbers_jump(paragraphs),
         *contents_disagree(pdf, part),
-        *sections_lack(part, judgement, findings),
-        *front_lacks(front),
-        *covers_disagree(pdf, part, front),
-        *part_unended(part),
+        *sections_lack(part, judgement, paragraphs),
+        *front_lacks(cover),
+        *covers_disagree(pdf, part, cover),
+        *end_lacks(part),
     )
 
 
-def stated_elsewhere(pdf: Pdf) -> Iterator[Judgement]:
+def find_stated_grades(pdf: Pdf) -> Iterator[Judgement]:
     """Each sentence of the whole report that gives the board a grade, in the authority's part too."""
     for page, text in enumerate(pdf.texts, start=1):
         for match in BOARD_IS.finditer(text):
@@ -66,25 +72,25 @@ def grades_disagree(judgement: Judgement, stated: Iterable[Judgement]) -> Iterat
             )
 
 
-def numbers_jump(findings: Sequence[Finding]) -> Iterator[Warning]:
+def numbers_jump(paragraphs: Sequence[Paragraph]) -> Iterator[Warning]:
     """Each paragraph number that does not follow the one before.
 
     A list may begin again at 1, and the paragraphs of the next section then go on with the report's own numbers.
     """
     last, began, section = 0, 0, None
-    for finding in findings:
-        if finding.number is None or not finding.number.isdecimal():
+    for paragraph in paragraphs:
+        if paragraph.number is None or not paragraph.number.isdecimal():
             continue
-        number = int(finding.number)
-        resumes = began == 1 and finding.section != section
+        number = int(paragraph.number)
+        resumes = began == 1 and paragraph.section != section
         if last and number not in (last + 1, 1) and not resumes:
-            yield Warning("number-jumps", finding.page, f"paragraph {number} follows paragraph {last}")
+            yield Warning("number-jumps", paragraph.page, f"paragraph {number} follows paragraph {last}")
         if not last or number != last + 1:
             began = number
-        last, section = number, finding.section
+        last, section = number, paragraph.section
 
 
-def contents_disagree(pdf: Pdf, part: Part) -> Iterator[Warning]:
+def contents_disagree(pdf: Pdf, part: LscbPart) -> Iterator[Warning]:
     """The contents page's number for the part, where it is not the page that the part begins on.
 
     A contents page counts the printed numbers, which are the file's except in a report bound behind another.
@@ -103,36 +109,36 @@ def contents_disagree(pdf: Pdf, part: Part) -> Iterator[Warning]:
                 yield Warning("contents-disagree", page, f"{said}, which is on page {part.first_page}")
 
 
-def sections_lack(part: Part, judgement: Judgement, findings: Sequence[Finding]) -> Iterator[Warning]:
+def sections_lack(part: LscbPart, judgement: Judgement, paragraphs: Sequence[Paragraph]) -> Iterator[Warning]:
     """The sections that the layout must have and this report has not."""
     for section in MUST_HAVE[part.layout]:
         if section == "recommendation" and judgement.grade == "outstanding":
             continue
-        if not any(finding.section == section for finding in findings):
+        if not any(paragraph.section == section for paragraph in paragraphs):
             yield Warning(
                 "section-missing", part.first_page, f"no {section} was found in a report of layout {part.layout}"
             )
 
 
-def front_lacks(front: Front) -> Iterator[Warning]:
+def front_lacks(cover: CoverPage) -> Iterator[Warning]:
     """What page 1 should say and does not."""
-    for printed in front.odd_dates:
+    for printed in cover.odd_dates:
         yield Warning("front-lacks", 1, f"no date can be read from {printed!r} on page 1")
-    if front.inspected_from is None and not front.odd_dates:
+    if cover.inspected_from is None and not cover.odd_dates:
         yield Warning("front-lacks", 1, "no inspection dates on page 1")
-    if front.inspected_from and front.inspected_to and front.inspected_from > front.inspected_to:
-        yield Warning("dates-disorder", 1, f"inspected from {front.inspected_from} to {front.inspected_to}")
-    if front.published_on and front.inspected_to and front.published_on < front.inspected_to:
-        yield Warning("dates-disorder", 1, f"published on {front.published_on}, before the end on {front.inspected_to}")
+    if cover.inspected_from and cover.inspected_to and cover.inspected_from > cover.inspected_to:
+        yield Warning("dates-disorder", 1, f"inspected from {cover.inspected_from} to {cover.inspected_to}")
+    if cover.published_on and cover.inspected_to and cover.published_on < cover.inspected_to:
+        yield Warning("dates-disorder", 1, f"published on {cover.published_on}, before the end on {cover.inspected_to}")
 
 
-def covers_disagree(pdf: Pdf, part: Part, front: Front) -> Iterator[Warning]:
+def covers_disagree(pdf: Pdf, part: LscbPart, cover: CoverPage) -> Iterator[Warning]:
     """Dates on the cover of a board's own report that differ from page 1's, where two reports are bound in one file."""
     if part.layout != "D" or part.first_page == 1:
         return
     for label, name, known in (
-        (PUBLISHED, "published", {front.published_on}),
-        (INSPECTED, "inspected", {front.inspected_from, front.inspected_to}),
+        (PUBLISHED, "published", {cover.published_on}),
+        (INSPECTED, "inspected", {cover.inspected_from, cover.inspected_to}),
     ):
         for text in pdf.text_lines(part.first_page):
             match = label.match(text)
@@ -149,7 +155,7 @@ def names_only(printed: str, known: Collection[datetime.date | None]) -> bool:
         return False
 
 
-def part_unended(part: Part) -> Iterator[Warning]:
+def end_lacks(part: LscbPart) -> Iterator[Warning]:
     """A part after which no known heading came: what follows it in the file may have been taken for its own."""
-    if not part.ended:
+    if not part.has_end:
         yield Warning("end-not-found", part.last_page, "the part runs to the end of the file: no heading closes it")

@@ -7,12 +7,13 @@ import datetime
 import re
 from collections.abc import Sequence
 
-from extract.dates import parse_days
+from common.dates import parse_days
+from common.record import Area, Judgement
+from extract import boards
 from extract.grades import NAMES, as_grade
 from extract.judgements import table_judgements
 from extract.lines import Line
 from extract.pdf import Pdf
-from extract.record import Area, Judgement
 
 # The authority's name is set at 26 pt, titles at 14 to 16.
 NAME_SIZE = 20
@@ -34,11 +35,9 @@ OVERALL = re.compile(
 )
 # 'The effectiveness of the Local Safeguarding Children Board (LSCB) is good', 'The judgement for the effectiveness of
 # the LSCB is requires improvement', 'The Local Safeguarding Children Board is inadequate'
-LSCB = re.compile(
-    rf"(?:LSCB|Safeguarding\s+Children(?:[’']s)?\s+Board)\b\)?(?:\s*\(LSCB\))?\s+(?:is\s+)?{NAMES}\b", re.IGNORECASE
-)
+LSCB = re.compile(rf"{boards.IN_SENTENCE}\)?\s+(?:is\s+)?{NAMES}\b", re.IGNORECASE)
 # 'Review of the effectiveness of the Local Safeguarding Children Board'
-REVIEW = re.compile(r"review\s+of\s+the\s+effectiveness\s+of\s+(?:the\s+)?local\s+safeguarding", re.IGNORECASE)
+REVIEW = re.compile(rf"review\s+{boards.EFFECTIVENESS}", re.IGNORECASE)
 # 'Lead inspector: Helen Cawston', 'Lead inspector on site: …', 'Lead inspector Helen Cawston'; not 'Deputy lead
 # inspector: …', 'lead inspector of the team'
 LEAD = re.compile(r"^lead\s+inspector(?:\s+on\s+site)?(?:\s*[:–-]\s*|\s+(?=(?-i:[A-Z])))(.*)$", re.IGNORECASE)
@@ -50,7 +49,7 @@ TABLE_START = re.compile(r"(?:1\.\s*)?children who need help and protection", re
 
 
 @dataclasses.dataclass(frozen=True)
-class Front:
+class CoverPage:
     """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D).
 
     `odd_dates` are the texts behind a date's label that name no day of the calendar.
@@ -67,7 +66,7 @@ class Front:
     kind: str
 
 
-def read_front(pdf: Pdf) -> Front:
+def read_cover_page(pdf: Pdf) -> CoverPage:
     """Page 1 of a report, and page 2 where the table of judgements runs on to it."""
     size = pdf.body_size(1, 1)
     lines = pdf.lines(1, size)
@@ -76,21 +75,21 @@ def read_front(pdf: Pdf) -> Front:
     inspected, odd_inspected = dates_after(texts, INSPECTED)
     published, odd_published = dates_after(texts, PUBLISHED)
     overall = overall_judgement(texts)
-    return Front(
+    return CoverPage(
         authority=authority_name(lines),
         published_on=published[-1] if published else None,
         inspected_from=inspected[0] if inspected else None,
         inspected_to=inspected[-1] if inspected else None,
         odd_dates=(*odd_inspected, *odd_published),
         judgements=((overall,) if overall else ()) + table_judgements(pdf, size),
-        lscb=stated("lscb", LSCB.search(whole), 1),
+        lscb=judgement_in("lscb", LSCB.search(whole), 1),
         promises_review=bool(REVIEW.search(whole)),
         kind=kind_of(lines),
     )
 
 
-def stated(area: Area, match: re.Match[str] | None, page: int) -> Judgement | None:
-    """The judgement that a sentence states, None without one."""
+def judgement_in(area: Area, match: re.Match[str] | None, page: int) -> Judgement | None:
+    """The judgement of an area that a sentence states, None without one."""
     return Judgement(area, as_grade(match["grade"]), page, " ".join(match[0].split())) if match else None
 
 
@@ -139,7 +138,7 @@ def overall_judgement(texts: Sequence[str]) -> Judgement | None:
         if TABLE_START.match(text):
             break
         above.append(text)
-    return stated("overall", OVERALL.search(" ".join(above)), 1)
+    return judgement_in("overall", OVERALL.search(" ".join(above)), 1)
 
 
 def lead_inspector(pdf: Pdf, first: int, last: int) -> str | None:

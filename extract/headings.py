@@ -5,25 +5,34 @@ from __future__ import annotations
 import functools
 import pathlib
 import re
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
-import yaml
+from common.grades import grades
+from common.strict_yaml import Each, Keys, load
+from extract import boards
 
 Role = Literal["title", "summary", "recommendation", "strength", "finding", "grade", "end"]
 
 VOCABULARY: Final = pathlib.Path(__file__).with_name("headings.yml")
-# 'the LSCB', 'The Local Safeguarding Children Board (LSCB)', 'Barnsley LSCB', 'SSCB', 'the Board', 'the LSCB's'
-BOARD: Final = (
-    r"(?:the )?(?:[\w&' -]{0,60}?\b(?:(?:local )?safeguarding children(?:'s)? board(?: \(\w+\))?|[a-z&]*scb[a-z]?)"
-    r"|(?:safeguarding )?board)(?:'s|s')?"
-)
+# What the words in capitals stand for in the patterns of the file.
+STANDS_FOR: Final = {
+    "FULL_NAME": boards.FULL_NAME,
+    "BOARD": boards.IN_HEADING,
+    "GRADE": f"(?:{'|'.join(grade.id for grade in grades())})",
+}
+# 'BOARD', 'FULL_NAME'
+CAPITALS: Final = re.compile("|".join(STANDS_FOR))
 
 
 @functools.cache
 def patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     """Each role with a pattern for its headings, in the order of the file."""
-    roles: dict[Role, list[str]] = yaml.safe_load(VOCABULARY.read_text(encoding="utf-8"))
-    return tuple((role, re.compile(p.replace("BOARD", BOARD))) for role, ps in roles.items() for p in ps)
+    roles: dict[Role, list[str]] = load(VOCABULARY, Keys(dict.fromkeys(get_args(Role), Each(str))))
+    return tuple(
+        (role, re.compile(CAPITALS.sub(lambda met: STANDS_FOR[met[0]], written)))
+        for role, patterns_of_role in roles.items()
+        for written in patterns_of_role
+    )
 
 
 def plain(heading: str) -> str:

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from extract.grades import cell_grade
+from common.record import Area, Judgement
+from extract.grades import OPENS_CELL, cell_grade
 from extract.lines import LINE_PITCH, Line
-from extract.pdf import Pdf, Word
-from extract.record import Area, Judgement
+from extract.pdf import Pdf, PrintedWord
 
 LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
     (re.compile(r"(?:\d\.\s*)?children who need help and protection\b", re.IGNORECASE), "help_protection"),
@@ -25,8 +25,6 @@ LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
 )
 # The grades' column begins beyond this share of the page's width; words left of it are labels.
 GRADE_COLUMN = 0.55
-# a word that opens a cell
-OPENS = re.compile(r"(?:requires?|good|inadequate|outstanding)\W*", re.IGNORECASE)
 # How far, in points, the lines of one cell stand apart at the most; rows stand 27 apart.
 CELL_PITCH = 24.0
 # How far, in points, a grade's middle may stand from its label's: less than half a row.
@@ -82,19 +80,19 @@ def rows_of(lines: Sequence[Line]) -> list[Row]:
     return rows
 
 
-def cells_of(words: Iterable[Word], left: float) -> list[Cell]:
+def cells_of(words: Iterable[PrintedWord], left: float) -> list[Cell]:
     """The grades printed right of `left` points, top to bottom."""
-    cells: list[list[Word]] = []
+    cells: list[list[PrintedWord]] = []
     column = [word for word in words if word.box.x0 > left]
     for word in sorted(column, key=lambda word: (round(word.box.top), word.box.x0)):
         if cells and goes_on(cells[-1], word):
             cells[-1].append(word)
-        elif OPENS.fullmatch(word.text):
+        elif OPENS_CELL.fullmatch(word.text):
             cells.append([word])
     return [Cell(" ".join(word.text for word in cell), (cell[0].box.top + cell[-1].box.bottom) / 2) for cell in cells]
 
 
-def goes_on(cell: Sequence[Word], word: Word) -> bool:
+def goes_on(cell: Sequence[PrintedWord], word: PrintedWord) -> bool:
     """Whether a word is one more of 'Requires improvement to be good'; the next row's 'Good' is not."""
     due = {"requires": "improvement", "require": "improvement", "improvement": "to", "to": "be", "be": "good"}
     close = word.box.top - cell[-1].box.top < CELL_PITCH

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from extract.record import Box
+from common.record import Box
 
 FOOTNOTE_SIZE = 0.88  # of the body's size: 10 of 12 pt is a footnote, 11 is not
 MARK_SIZE = 0.75  # of the body's size: a raised footnote mark, 6.5 to 8 of 12 pt

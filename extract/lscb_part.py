@@ -12,18 +12,19 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from common.record import Layout
+from extract import boards
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.grades import stated_grade
 from extract.headings import Role, plain, role_of
 from extract.lines import SAME_SIZE, Line, is_heading
 from extract.pdf import Pdf
-from extract.record import Layout
 
 # Layout A's title: 'Section 2: The effectiveness of the Local Safeguarding Children Board'
 SECTION_TWO = re.compile(r"section 2\b")
 # Layout D's title: 'Inspection of the effectiveness of the local safeguarding children board'
-OWN_REPORT = re.compile(r"(?:inspection|review) of the effectiveness of (?:the )?local safeguarding children")
+OWN_REPORT = re.compile(rf"(?:inspection|review) {boards.EFFECTIVENESS}")
 # a contents page's entry: 'Recommendations 40', 'Executive summary .......... 39'
 CONTENTS_ENTRY = re.compile(r"(?P<heading>.*?[^\d\s.])[\s.]+(?P<page>\d{1,3})")
 # the sections that tell layout B from C
@@ -36,10 +37,10 @@ TITLE_REACH = 14
 
 
 @dataclasses.dataclass(frozen=True)
-class Part:
+class LscbPart:
     """The LSCB part of a report: its lines from below the title to the next part, page furniture left out.
 
-    `ended` says that a heading known to follow the part was met; without one the part ran to the file's end.
+    `has_end` says that a heading known to follow the part was met; without one the part ran to the file's end.
     """
 
     layout: Layout
@@ -48,10 +49,10 @@ class Part:
     last_page: int
     lines: tuple[Line, ...]
     body_size: float
-    ended: bool
+    has_end: bool
 
 
-def find_part(pdf: Pdf) -> Part | None:
+def find_part(pdf: Pdf) -> LscbPart | None:
     """The part of the report that reviews an LSCB, None where there is none.
 
     Raises ExtractionError when its sections fit no layout that is known.
@@ -75,7 +76,7 @@ def title_pages(pdf: Pdf, role: Role) -> Iterator[int]:
             yield page
 
 
-def read_part(pdf: Pdf, page: int, role: Role) -> Part | None:
+def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
     """The part that begins on `page`, None where no title is set there as a heading or no review follows it."""
     size = pdf.body_size(page, page + 2)  # a title page alone may be all large print
     lines = list(pdf.lines(page, size))
@@ -118,7 +119,7 @@ def is_title(title: list[Line], role: Role, page: int, lines: list[Line], size: 
     return opens or stated_grade(" ".join(line.text for line in below)) is not None
 
 
-def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
+def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbPart:
     """The part whose title ends at line `skip` of page `first`."""
     pages: list[tuple[Line, ...]] = []
     for page in range(first, pdf.pages + 1):
@@ -128,12 +129,12 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
     height = pdf.height(first)
     running = print_lines.running_texts(pages, height)
     kept: list[Line] = []
-    ended = False
+    has_end = False
     for lines in pages:
         in_contents = False
         for line in print_lines.without_furniture(lines, height, size, running):
             if ends_part(line, size) and not in_contents:
-                ended = True
+                has_end = True
                 break
             if is_heading(line, size) and plain(line.text) == "contents":
                 in_contents = True
@@ -141,14 +142,14 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> Part:
                 kept.append(line)
     if not kept:
         raise ExtractionError(pdf.file_id, first, f"nothing follows the title {title!r}; read it by eye")
-    return Part(
+    return LscbPart(
         layout=layout_of(pdf.file_id, first, title, kept, size),
         title=title,
         first_page=first,
         last_page=kept[-1].page,
         lines=tuple(kept),
         body_size=size,
-        ended=ended,
+        has_end=has_end,
     )
 
 

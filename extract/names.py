@@ -6,11 +6,13 @@ import collections
 import re
 from collections.abc import Iterable
 
+from extract import boards
+
 # 'Norfolk Safeguarding Children Board', 'Bath and North East Somerset Local Safeguarding Children Board',
 # 'East Sussex Safeguarding Children’s Board', 'Telford and Wrekin safeguarding children board'
 NAME = re.compile(
     r"((?:[A-Z][\w’'-]*\w|St\.)(?:\s+(?:and|upon|of|on|with|the|in|&|[A-Z][\w’'-]*\w|St\.))*?)"
-    r"\s+((?:Local\s+)?[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard)\b(?![’']s)"
+    rf"\s+((?:Local\s+)?{boards.FULL_NAME})\b(?![’']s)"
 )
 # Words of an authority's name that name no place.
 OFFICE = frozenset(

@@ -20,10 +20,10 @@ from pdfminer.pdfparser import PDFSyntaxError
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import PdfminerException
 
+from common.record import Box
 from extract import lines as print_lines
 from extract.errors import ExtractionError
 from extract.lines import Line
-from extract.record import Box
 
 # How qpdf names a file given as bytes: 'WARNING: stream <_io.BytesIO object at 0x7f31b55bf600>: file is damaged'
 OF_STREAM = re.compile(r"^(?:WARNING: )?(?:stream <_io\.BytesIO object at \w+>)?:? *")
@@ -34,7 +34,7 @@ LETTERS_OF_A_PAGE = 20
 
 
 @dataclasses.dataclass(frozen=True)
-class Word:
+class PrintedWord:
     """A word and its place on the page."""
 
     text: str
@@ -85,10 +85,10 @@ class Pdf:
         except (PSException, PdfminerException, ValueError, KeyError, TypeError) as error:
             raise ExtractionError(self.file_id, page, f"the page cannot be read: {error!r}") from error
 
-    def words(self, page: int) -> list[Word]:
+    def words(self, page: int) -> list[PrintedWord]:
         """A page's words in reading order."""
         found = self._plumber.pages[page - 1].extract_words()
-        return [Word(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"])) for w in found]
+        return [PrintedWord(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"])) for w in found]
 
     def width(self, page: int) -> float:
         """A page's width in points."""
@@ -96,7 +96,7 @@ class Pdf:
 
 
 @contextmanager
-def opened(path: pathlib.Path) -> Iterator[Pdf]:
+def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
     """Open the report at `path`; its file id is the file's name.
 
     Raises ExtractionError when it is no PDF, encrypted with a password, damaged, or without text.
@@ -126,7 +126,7 @@ def damage_of(data: bytes) -> str | None:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             problems = pdf.check_pdf_syntax()
     except pikepdf.PasswordError:
-        return "encrypted: it wants a password"
+        return "encrypted: it needs a password"
     except pikepdf.PdfError as error:
         problems = [str(error)]
     # The first says mostly 'file is damaged', the second what is; without addresses in memory, new with each run.

@@ -23,8 +23,8 @@ from typing import Any, Literal
 
 import yaml
 
+from common.record import Polarity, Section
 from extract.phrases import Hit, Lexicon, Word, in_brackets, longest_first, words
-from extract.record import Polarity, Section
 
 Kind = Literal[
     "plain", "slight", "done", "verdict", "wanted", "trouble", "faint", "turn", "handled", "assured",

@@ -1,4 +1,4 @@
-"""Lines of print as a reader would type them: one text, with where each line's share begins."""
+"""Lines of print as a reader would type them: one text, with where each line begins."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OPEN_RANGE = re.compile(r"[^\s][–/]$")
 LOOSE = re.compile(r"\s+([,;.])(?=\s|$)")
 
 
-def vocabulary(text: str) -> frozenset[str]:
+def report_words(text: str) -> frozenset[str]:
     """The words of a report in lower case, hyphenated ones whole: what tells a cut word from a hyphenated one.
 
     A word that stands over two lines is no witness for itself.

@@ -1,4 +1,4 @@
-"""Paragraphs to the record's findings: which section each stands in, and its text as a reader would type it."""
+"""Blocks to the record's paragraphs: which section each stands in, and its text as a reader would type it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import dataclasses
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from common.record import Box, Fragment, Judgement, Layout, Paragraph, Section, make_paragraph_id
+from extract import boards
+from extract.blocks import Block, HeadingBlock, Kind
 from extract.grades import NAMES, stated_grade
 from extract.headings import role_of
-from extract.paragraphs import Block, Heading, Kind, Paragraph
 from extract.prose import join
-from extract.record import Box, Finding, Judgement, Layout, Section, Share
 
 # The sentence under the grade that repeats it: 'The arrangements in place to evaluate the effectiveness of what is
 # done by the authority and board partners to safeguard and promote the welfare of children are good.'
@@ -20,7 +21,7 @@ GIVES_GRADE = re.compile(rf"[^.]*{NAMES}(?: to be good)?\W*", re.IGNORECASE)
 # The description of a grade, under the part's title or at the report's end: 'An LSCB that is good coordinates …',
 # 'An LSCB requires improvement if …'
 DESCRIPTION = re.compile(
-    r"an? (?:lscb|local safeguarding children(?:[’']s)? board)(?: \(lscb\))? "
+    rf"an? {boards.OF_ANY_PLACE} "
     r"(?:(?:that|which) (?:is|requires)|is \w+ (?:if|when)|requires improvement (?:if|when))",
     re.IGNORECASE,
 )
@@ -35,14 +36,26 @@ NOTHING = re.compile(
 )
 
 
-def findings_of(
-    blocks: Iterable[Block], layout: Layout, words: frozenset[str]
-) -> tuple[tuple[Finding, ...], tuple[Judgement, ...]]:
-    """The findings of an LSCB part in order, and each place in it that states the board's grade.
+@dataclasses.dataclass(frozen=True)
+class PrintedParagraph:
+    """A paragraph of the record with its lines of print, one fragment a line, which place its sentences.
+
+    `repeats_grade` says that it opens with the sentence that only repeats the grade.
+    """
+
+    paragraph: Paragraph
+    lines: tuple[Fragment, ...]
+    repeats_grade: bool
+
+
+def paragraphs_of(
+    file_id: str, blocks: Iterable[Block], layout: Layout, words: frozenset[str]
+) -> tuple[tuple[PrintedParagraph, ...], tuple[Judgement, ...]]:
+    """The paragraphs of an LSCB part in order, and each place in it that states the board's grade.
 
     `words` is the report's vocabulary, which tells a cut word from a hyphenated one.
     """
-    findings: list[Finding] = []
+    printed: list[PrintedParagraph] = []
     has_begun = False  # past the sentence that repeats the grade
     kinds: list[Kind] = []
     grades: list[Judgement] = []
@@ -51,7 +64,7 @@ def findings_of(
     heading: str | None = None
     on_cover = layout == "D"  # the title and dates of the board's own report, down to the first heading that is known
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, HeadingBlock):
             role = role_of(block.text)
             grade = stated_grade(block.text)
             if grade and role in ("grade", "summary"):
@@ -78,14 +91,26 @@ def findings_of(
         elif on_cover or (DESCRIPTION.match(text) and not has_begun):
             continue
         has_begun = has_begun or not repeats_grade
-        findings.append(as_finding(len(findings) + 1, section, heading or section_heading, block, text, starts))
+        lines = tuple(Fragment(line.page, start, line.box) for line, start in zip(block.lines, starts, strict=True))
+        paragraph = as_paragraph(
+            file_id, len(printed) + 1, section, heading or section_heading, block.number, text, lines
+        )
+        printed.append(PrintedParagraph(paragraph, lines, repeats_grade))
         kinds.append(block.kind)
-    listed = {finding.section for finding, kind in zip(findings, kinds, strict=True) if kind != "plain"}
-    findings = [
-        dataclasses.replace(finding, section=place(kind, finding.text, finding.section, listed))
-        for finding, kind in zip(findings, kinds, strict=True)
+    listed = {one.paragraph.section for one, kind in zip(printed, kinds, strict=True) if kind != "plain"}
+    sections = [
+        section_of(kind, one.paragraph.text, one.paragraph.section, listed)
+        for one, kind in zip(printed, kinds, strict=True)
     ]
-    return tuple(as_findings_of_layout(findings, layout)), tuple(grades)
+    if layout == "C" and "finding" not in sections:
+        sections = [
+            find_forgotten(section, one.paragraph.number) for one, section in zip(printed, sections, strict=True)
+        ]
+    placed = (
+        dataclasses.replace(one, paragraph=dataclasses.replace(one.paragraph, section=section))
+        for one, section in zip(printed, sections, strict=True)
+    )
+    return tuple(placed), tuple(grades)
 
 
 def gives_grade(text: str) -> bool:
@@ -93,7 +118,7 @@ def gives_grade(text: str) -> bool:
     return role_of(text) == "grade" and GIVES_GRADE.fullmatch(text) is not None
 
 
-def place(kind: Kind, text: str, section: Section, listed: Collection[Section]) -> Section:
+def section_of(kind: Kind, text: str, section: Section, listed: Collection[Section]) -> Section:
     """The section of a paragraph that stands under the headings of `section`.
 
     Where the section has a list (is among `listed`), prose that leads into it is summary, as are the words that there
@@ -106,36 +131,36 @@ def place(kind: Kind, text: str, section: Section, listed: Collection[Section]) 
     return section
 
 
-def as_findings_of_layout(findings: Sequence[Finding], layout: Layout) -> list[Finding]:
-    """Numbered paragraphs below layout C's summary are findings even where the report forgot their heading.
+def find_forgotten(section: Section, number: str | None) -> Section:
+    """The section of a paragraph in a report of layout C that forgot the heading of its findings.
 
-    Its executive summary is prose.
+    Its executive summary is prose, so numbered paragraphs below it are findings.
     """
-    if layout != "C" or any(finding.section == "finding" for finding in findings):
-        return list(findings)
-    return [
-        dataclasses.replace(finding, section="finding") if finding.section == "summary" and finding.number else finding
-        for finding in findings
-    ]
+    return "finding" if section == "summary" and number else section
 
 
-def as_finding(
-    position: int, section: Section, heading: str | None, block: Paragraph, text: str, starts: Sequence[int]
-) -> Finding:
-    """A paragraph with its place on each page."""
-    lines = tuple(Share(line.page, start, line.box) for line, start in zip(block.lines, starts, strict=True))
-    shares = []
-    for page in dict.fromkeys(line.page for line in block.lines):
-        of_page = [line.box for line in block.lines if line.page == page]
-        shares.append(Share(page, next(s.start for s in lines if s.page == page), Box.around(of_page)))
-    return Finding(
+def as_paragraph(
+    file_id: str,
+    position: int,
+    section: Section,
+    heading: str | None,
+    number: str | None,
+    text: str,
+    lines: Sequence[Fragment],
+) -> Paragraph:
+    """A paragraph with its place on each page, from its lines of print."""
+    pages = []
+    for page in dict.fromkeys(line.page for line in lines):
+        of_page = [line for line in lines if line.page == page]
+        pages.append(Fragment(page, of_page[0].start, Box.around([line.box for line in of_page])))
+    return Paragraph(
+        paragraph_id=make_paragraph_id(file_id, position),
         position=position,
         section=section,
         heading=heading,
-        number=block.number,
-        page=block.lines[0].page,
-        box=shares[0].box,
+        number=number,
+        page=pages[0].page,
+        box=pages[0].box,
         text=text,
-        shares=tuple(shares),
-        lines=lines,
+        pages=tuple(pages),
     )

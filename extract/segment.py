@@ -1,4 +1,4 @@
-"""Where the sentences of a finding begin and end.
+"""Where the sentences of a paragraph begin and end.
 
 Inspectors' prose is regular, so a stop ends a sentence unless one of the few reasons below says otherwise.
 General splitters were considered; they are built for running text of any kind and know nothing of
@@ -51,7 +51,7 @@ _STARTERS = re.compile(
 )
 
 # `(the second of its kind)`
-_BRACKETED = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
+_BRACKETS = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 
 # The end of a quotation, which an apostrophe before a letter is not: `’ `
 _CLOSING = {"‘": re.compile(r"’(?![A-Za-z])"), "“": re.compile(r"”(?![A-Za-z])")}
@@ -72,11 +72,11 @@ def sentences(text: str) -> tuple[Span, ...]:
 
     Text with no stop at all is one sentence (a bullet). Empty text gives none.
     """
-    enclosed = _enclosed(text)
+    enclosures = _enclosures(text)
     ends: list[int] = []
     start = 0
     for match in sorted([*_STOP.finditer(text), *_NO_SPACE.finditer(text)], key=lambda found: found.start()):
-        if match.start() < start or not _breaks(text, start, match, enclosed):
+        if match.start() < start or not _breaks(text, start, match, enclosures):
             continue
         end = match.end()
         reference = _REFERENCE.match(text, end)
@@ -86,15 +86,15 @@ def sentences(text: str) -> tuple[Span, ...]:
         start = end
     if not ends or ends[-1] < len(text):
         ends.append(len(text))
-    return tuple(_joined(text, ends))
+    return tuple(_join(text, ends))
 
 
-def _breaks(text: str, start: int, stop: re.Match[str], enclosed: list[tuple[int, int]]) -> bool:
+def _breaks(text: str, start: int, stop: re.Match[str], enclosures: list[tuple[int, int]]) -> bool:
     """Whether the stop ends the sentence that began at `start`."""
     before, mark = text[start : stop.start()], stop.group()
     reference = _REFERENCE.match(text, stop.end())
     rest = reference.end() if reference else stop.end()
-    if any(opened < stop.start() and stop.end() < closed for opened, closed in enclosed):
+    if any(opened < stop.start() and stop.end() < closed for opened, closed in enclosures):
         return False
     if _NO_SPACE.match(text, stop.start()):
         return "www" not in before[-30:] and "@" not in before[-30:]
@@ -108,9 +108,9 @@ def _breaks(text: str, start: int, stop: re.Match[str], enclosed: list[tuple[int
     return len(mark) == 1 or bool(_STARTERS.match(text, rest))
 
 
-def _enclosed(text: str) -> list[tuple[int, int]]:
+def _enclosures(text: str) -> list[tuple[int, int]]:
     """Quoted and bracketed stretches as (first, one past last), in which a stop ends nothing."""
-    found = [(match.start(), match.end()) for match in re.finditer(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]", text)]
+    found = [(match.start(), match.end()) for match in _BRACKETS.finditer(text)]
     for at, character in enumerate(text):
         if character in _CLOSING:
             match = _CLOSING[character].search(text, at, at + _LONGEST_QUOTE)
@@ -119,7 +119,7 @@ def _enclosed(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(text: str, ends: list[int]) -> list[Span]:
+def _join(text: str, ends: list[int]) -> list[Span]:
     """Spans between the ends, trimmed; a piece without a word of its own goes to the sentence before it."""
     spans: list[Span] = []
     start = 0

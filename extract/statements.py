@@ -1,48 +1,52 @@
-"""Statements: the sentences of a finding, each with its place, its polarity and its themes."""
+"""Statements: the sentences of a paragraph, each with its place, its polarity and its themes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from common.digest import digest
+from common.record import Box, Statement, make_statement_id
 from extract.polarity import polarity
-from extract.record import Box, Finding, Statement
+from extract.sections import PrintedParagraph
 from extract.segment import Span, sentences
 from extract.themes import themes
 
 
-def statements(findings: Iterable[Finding]) -> tuple[Statement, ...]:
-    """The statements of the findings of one report, in reading order."""
-    return tuple(statement for finding in findings for statement in of_finding(finding))
+def statements(printed: Iterable[PrintedParagraph]) -> tuple[Statement, ...]:
+    """The statements of the paragraphs of one report, in reading order."""
+    return tuple(statement for one in printed for statement in statements_of(one))
 
 
-def of_finding(finding: Finding) -> tuple[Statement, ...]:
-    """The statements of one finding."""
-    found = []
-    for position, span in enumerate(sentences(finding.text), start=1):
-        text = finding.text[span.start : span.end]
-        verdict = polarity(text, finding.section, finding.heading)
-        page, box = _place(finding, span)
-        found.append(
-            Statement(
-                finding.position,
-                position,
-                span.start,
-                page,
-                box,
-                text,
-                verdict.polarity,
-                verdict.cue,
-                themes(text),
-            )
+def statements_of(printed: PrintedParagraph) -> Iterator[Statement]:
+    """The statements of one paragraph."""
+    paragraph = printed.paragraph
+    for position, span in enumerate(sentences(paragraph.text), start=1):
+        text = paragraph.text[span.start : span.end]
+        verdict = polarity(text, paragraph.section, paragraph.heading)
+        page, box = _place(printed, span)
+        yield Statement(
+            statement_id=make_statement_id(paragraph.paragraph_id, position),
+            paragraph_id=paragraph.paragraph_id,
+            digest=digest(text),
+            position=position,
+            start=span.start,
+            page=page,
+            box=box,
+            text=text,
+            polarity=verdict.polarity,
+            cue=verdict.cue,
+            repeats_grade=printed.repeats_grade and position == 1,
+            themes=themes(text),
+            practices=(),
         )
-    return tuple(found)
 
 
-def _place(finding: Finding, span: Span) -> tuple[int, Box]:
-    """The page that a sentence begins on, and the lines of it there; the finding's own where no line is known."""
-    ends = [line.start for line in finding.lines[1:]] + [len(finding.text)]
-    lines = [line for line, end in zip(finding.lines, ends, strict=False) if line.start < span.end and span.start < end]
+def _place(printed: PrintedParagraph, span: Span) -> tuple[int, Box]:
+    """The page that a sentence begins on, and the lines of it there; the paragraph's own where no line is known."""
+    paragraph = printed.paragraph
+    ends = [line.start for line in printed.lines[1:]] + [len(paragraph.text)]
+    lines = [line for line, end in zip(printed.lines, ends, strict=False) if line.start < span.end and span.start < end]
     if not lines:
-        return finding.page, finding.box
+        return paragraph.page, paragraph.box
     page = lines[0].page
     return page, Box.around([line.box for line in lines if line.page == page])

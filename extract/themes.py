@@ -16,8 +16,8 @@ from typing import Any
 
 import yaml
 
+from common.record import Shown
 from extract.phrases import Hit, Lexicon, Word, in_brackets, words
-from extract.record import Shown
 
 VOCABULARY = pathlib.Path(__file__).with_name("themes.yml")
 

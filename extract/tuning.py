@@ -13,8 +13,8 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol, get_args
 
+from common.record import Polarity, Section, Statement
 from extract.polarity import polarity
-from extract.record import Polarity, Section, Statement
 from extract.report import read_report
 from extract.segment import sentences
 from extract.themes import themes, vocabulary
@@ -130,10 +130,10 @@ def _sentences_of(
 ) -> tuple[tuple[str, Section, str | None, collections.Counter[str]], ...]:
     record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     found = []
-    for finding in record["findings"]:
-        for span in sentences(finding["text"]):
-            text = finding["text"][span.start : span.end]
-            found.append((text, finding["section"], finding["heading"], _tokens(text)))
+    for paragraph in record["paragraphs"]:
+        for span in sentences(paragraph["text"]):
+            text = paragraph["text"][span.start : span.end]
+            found.append((text, paragraph["section"], paragraph["heading"], _tokens(text)))
     return tuple(found)
 
 
@@ -270,7 +270,7 @@ def explain(explained: Iterable[Statement]) -> Iterator[str]:
     """A line a statement: page, polarity with the cue, themes with the phrases, text."""
     for one in explained:
         shown = ", ".join(f"{theme.theme_id} «{theme.phrase}»" for theme in one.themes)
-        yield f"p{one.page} {one.finding}.{one.position} {one.polarity} «{one.cue}» [{shown}] {one.text}"
+        yield f"p{one.page} {one.statement_id} {one.polarity} «{one.cue}» [{shown}] {one.text}"
 
 
 def add_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

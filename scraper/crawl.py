@@ -6,7 +6,7 @@ import dataclasses
 
 from scraper.pages import Authority, Document
 from scraper.scope import Scope
-from scraper.verify_download import Verdict
+from scraper.verify_download import DownloadVerdict
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Crawl:
     absent: list[str] = dataclasses.field(default_factory=list)
     read: set[str] = dataclasses.field(default_factory=set)
     listed: list[Listed] = dataclasses.field(default_factory=list)
-    verdicts: dict[str, Verdict] = dataclasses.field(default_factory=dict)
+    verdicts: dict[str, DownloadVerdict] = dataclasses.field(default_factory=dict)
     problems: list[str] = dataclasses.field(default_factory=list)
     asked: int = 0
     answered: int = 0

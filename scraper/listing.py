@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal, assert_never, get_args
 
+from common.writing import write_whole
 from scraper.crawl import Listed
-from scraper.store import Copy, write_atomically
-from scraper.verify_download import Verdict
+from scraper.store import Copy
+from scraper.verify_download import DownloadVerdict
 
 NAME = "listing.jsonl"
 
@@ -26,7 +27,7 @@ class ListingError(Exception):
 
 
 @dataclasses.dataclass(frozen=True)
-class Line:
+class ListingLine:
     """A line of the listing.
 
     `listed_on` is an ISO date; `first_seen` and `last_seen` say when the first and the last finished
@@ -57,19 +58,19 @@ class Line:
 
 def assemble(
     listed: Iterable[Listed],
-    verdicts: Mapping[str, Verdict],
+    verdicts: Mapping[str, DownloadVerdict],
     held: Mapping[str, Copy | None],
-    former: Iterable[Line],
+    former: Iterable[ListingLine],
     now: str,
-) -> list[Line]:
+) -> list[ListingLine]:
     """The new listing, sorted by URN, date and file id, of a finished crawl that began at `now` (ISO, UTC).
 
     `held` has the copy of every file id in `listed` and in `former`. What the former listing had and the
-    site lists no more keeps its line, so that nothing that was ever listed is lost.
+    site no longer lists keeps its line, so that nothing that was ever listed is lost.
     """
     before = {line.key: line for line in former}
     hashes = {line.file_id: line.sha256 for line in before.values() if line.sha256}
-    lines: dict[Key, Line] = {}
+    lines: dict[Key, ListingLine] = {}
     for entry in listed:
         document = entry.document
         key = entry.key
@@ -78,7 +79,7 @@ def assemble(
         # The same document twice on one page: the entry that is wanted tells.
         if key in lines and not entry.scope.is_wanted:
             continue
-        lines[key] = Line(
+        lines[key] = ListingLine(
             entry.authority.urn,
             entry.authority.name,
             document.file_id,
@@ -93,11 +94,11 @@ def assemble(
         )
     for key, line in before.items():
         if key not in lines:
-            lines[key] = _unlisted(line, held[line.file_id])
+            lines[key] = _as_unlisted(line, held[line.file_id])
     return sorted(lines.values(), key=lambda line: (line.urn, line.listed_on or "", line.file_id))
 
 
-def read_listing(path: pathlib.Path) -> list[Line]:
+def read_listing(path: pathlib.Path) -> list[ListingLine]:
     """Read a listing; empty where there is none. Raises ListingError where a line is not of our shape."""
     lines = []
     try:
@@ -106,7 +107,7 @@ def read_listing(path: pathlib.Path) -> list[Line]:
         return []
     for number, plain in enumerate(text.splitlines(), 1):
         try:
-            line = Line(**json.loads(plain))
+            line = ListingLine(**json.loads(plain))
         except (ValueError, TypeError) as error:
             raise ListingError(
                 f"{path}, line {number} is no line of a listing ({error}): mend it, or move the file away; "
@@ -116,22 +117,22 @@ def read_listing(path: pathlib.Path) -> list[Line]:
     return lines
 
 
-def write_listing(path: pathlib.Path, lines: Iterable[Line]) -> None:
+def write_listing(path: pathlib.Path, lines: Iterable[ListingLine]) -> None:
     """Replace the listing in one step."""
     text = "".join(json.dumps(dataclasses.asdict(line), ensure_ascii=False) + "\n" for line in lines)
-    write_atomically(path, text.encode())
+    write_whole(path, text.encode())
 
 
-def counts(lines: Iterable[Line]) -> dict[Status, int]:
+def counts(lines: Iterable[ListingLine]) -> dict[Status, int]:
     """How many lines there are of each status, in the order of `STATUSES`."""
     found = Counter(line.status for line in lines)
     return {status: found[status] for status in STATUSES}
 
 
 def _status(
-    entry: Listed, verdict: Verdict | None, copy: Copy | None, former_sha256: str | None
+    entry: Listed, verdict: DownloadVerdict | None, copy: Copy | None, former_sha256: str | None
 ) -> tuple[Status, str | None]:
-    """The status and its reason, as against the last finished crawl: a stop in between changes nothing."""
+    """The status and its reason, compared with the last finished crawl: a stop in between changes nothing."""
     if not entry.scope.is_wanted:
         return "out of scope", entry.scope.reason
     if verdict is None:
@@ -146,7 +147,7 @@ def _status(
                 return "unchanged", None
             return (
                 "re-issued",
-                f"the copy of before is kept as superseded/{_superseded(entry, former_sha256)}",
+                f"the copy of before is kept as superseded/{_superseded_name(entry, former_sha256)}",
             )
         case "withdrawn" | "failed":
             return verdict.outcome, f"{verdict.reason}{_copy_clause(copy)}"
@@ -154,7 +155,7 @@ def _status(
             assert_never(verdict.outcome)
 
 
-def _unlisted(line: Line, copy: Copy | None) -> Line:
+def _as_unlisted(line: ListingLine, copy: Copy | None) -> ListingLine:
     """The line of a document that the site no longer lists."""
     etag, last_modified, sha256, size = _of_copy(copy)
     day = line.last_seen[:10]
@@ -177,5 +178,5 @@ def _copy_clause(copy: Copy | None) -> str:
     return f"; the copy fetched on {copy.fetched_at[:10]} is kept" if copy.fetched_at else "; the copy held is kept"
 
 
-def _superseded(entry: Listed, sha256: str) -> str:
+def _superseded_name(entry: Listed, sha256: str) -> str:
     return f"{entry.document.file_id}.{sha256[:12]}.pdf"

@@ -24,7 +24,7 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 
 logger = logging.getLogger(__name__)
 
-# What is worth another try, and how to tell of it once tries are used up.
+# What is worth another try, and how to report it once the tries are used up.
 DROPPED = {
     CannotResolveHostError: "the name of its host is not known",
     DownloadConnectionRefusedError: "the connection was refused",
@@ -44,10 +44,10 @@ def waiting_time(tries: int, first: float, longest: float, retry_after: str | No
     even where that is longer than `longest`.
     """
     wait = min(first * 2.0 ** (tries - 1), longest)
-    return max(wait, _asked_for(retry_after.strip(), now)) if retry_after else wait
+    return max(wait, _seconds_asked_for(retry_after.strip(), now)) if retry_after else wait
 
 
-def _asked_for(retry_after: str, now: datetime.datetime) -> float:
+def _seconds_asked_for(retry_after: str, now: datetime.datetime) -> float:
     if retry_after.isdigit():
         return float(retry_after)
     try:

@@ -8,6 +8,9 @@ import pathlib
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
+from common import command, project
+from common.period import period
+
 OFSTED_URL = "https://reports.ofsted.gov.uk"
 
 
@@ -44,7 +47,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         return environment.get(name) or default
 
     parser = argparse.ArgumentParser(
-        prog="python -m scraper",
+        prog=command.name("scraper"),
         description="Find the children's services reports that Ofsted lists for local authorities, and "
         "download those that may review a Local Safeguarding Children Board. Writes "
         "DATA/reports/<file id>.pdf and DATA/reports/listing.jsonl, one line for each listed document.",
@@ -52,12 +55,13 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         "summary); 1 it is incomplete, empty or was refused, and the former listing stays; 2 an "
         "argument is no good. Stopped at any moment, it goes on where it was when started again.",
     )
+    command.add_version(parser)
     parser.add_argument(
         "--all",
         dest="everything",
         action="store_true",
         help="download every children's services inspection, whatever its date "
-        "(default: those published from November 2013 to June 2018)",
+        f"(default: those published from {period().first:%B %Y} to {period().last:%B %Y})",
     )
     parser.add_argument(
         "--data",
@@ -70,7 +74,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         "--reference",
         metavar="DIR",
         type=pathlib.Path,
-        default=setting("REFERENCE", "db/reference"),
+        default=setting("REFERENCE", str(project.REFERENCE)),
         help="folder with authorities.csv, whose authorities are asked for even where the search does not "
         "show them (environment: REFERENCE; now %(default)s)",
     )

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
-from scraper.dates import read_date
+from common.dates import find_date
 
 # https://reports.ofsted.gov.uk/provider/44/80427
 PROVIDER = re.compile(r"/provider/44/(?P<urn>\d+)/?(?=[?#]|$)")
@@ -144,7 +144,7 @@ def _title_and_date(link: Selector) -> tuple[str, datetime.date | None]:
     for node in link.xpath("./node()[not(self::comment())]"):
         text = _text(node)
         match = LINK_TEXT.match(text)
-        found = read_date(match["date"]) if match else None
+        found = find_date(match["date"]) if match else None
         if match and found:
             hidden, date = match["title"].strip(" ,"), found
         elif text:
@@ -158,7 +158,7 @@ def _timeline_date(link: Selector) -> datetime.date | None:
         if part.root.tag in WHOLE_LISTS:
             break
         texts = part.xpath("descendant::time/@datetime | descendant::time | descendant::*[contains(@class, 'date')]")
-        dates = {date for text in texts if (date := read_date(_text(text)))}
+        dates = {date for text in texts if (date := find_date(_text(text)))}
         if dates:
             return dates.pop() if len(dates) == 1 else None
     return None

@@ -16,9 +16,9 @@ from scraper.crawl import Crawl
 class BesideTheBar(logging.Handler):
     """Writes the log to stderr without breaking the bar.
 
-    Scrapy tells of each of its steps; what matters of those is among the crawl's problems and in the
-    listing, so of Scrapy and Twisted only errors are written. robots.txt that cannot be had is told by the
-    search page that cannot be had either.
+    Scrapy logs each of its steps; what matters of those is among the crawl's problems and in the
+    listing, so of Scrapy and Twisted only errors are written. Where robots.txt cannot be fetched, neither can the
+    search page, and that is reported.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
@@ -43,17 +43,17 @@ class Progress:
     def from_crawler(cls, crawler: Crawler) -> Progress:
         """Made by Scrapy."""
         progress = cls()
-        crawler.signals.connect(progress.opened, signals.spider_opened)
-        crawler.signals.connect(progress.answered, signals.response_received)
-        crawler.signals.connect(progress.closed, signals.spider_closed)
+        crawler.signals.connect(progress.open_bar, signals.spider_opened)
+        crawler.signals.connect(progress.redraw, signals.response_received)
+        crawler.signals.connect(progress.close_bar, signals.spider_closed)
         return progress
 
-    def opened(self) -> None:
+    def open_bar(self) -> None:
         """Draw the empty bar."""
         interval = 0.2 if sys.stderr.isatty() else 10.0
         self.bar = tqdm(desc="crawl", unit="page", file=sys.stderr, mininterval=interval, dynamic_ncols=True)
 
-    def answered(self, spider: object) -> None:
+    def redraw(self, spider: object) -> None:
         """Draw the bar anew after an answer."""
         crawl = getattr(spider, "crawl", None)
         if self.bar is not None and isinstance(crawl, Crawl):
@@ -61,10 +61,10 @@ class Progress:
             self.bar.set_postfix_str(counts_so_far(crawl), refresh=False)
             self.bar.update(crawl.answered - self.bar.n)
 
-    def closed(self, spider: object) -> None:
+    def close_bar(self, spider: object) -> None:
         """Draw the bar a last time and leave it."""
         if self.bar is not None:
-            self.answered(spider)
+            self.redraw(spider)
             self.bar.close()
 
 

@@ -13,7 +13,7 @@ from scrapy.crawler import CrawlerProcess
 from twisted.python.failure import Failure
 
 from scraper.crawl import Crawl, incomplete
-from scraper.listing import NAME, Line, ListingError, assemble, counts, read_listing, write_listing
+from scraper.listing import NAME, ListingError, ListingLine, assemble, counts, read_listing, write_listing
 from scraper.options import Options
 from scraper.pages import Authority
 from scraper.reference import ReferenceTableError, read_authorities
@@ -45,7 +45,9 @@ def run(options: Options) -> int:
         return 1
 
 
-def _crawl_and_list(options: Options, reference: list[Authority], store: Store, former: list[Line], began: str) -> int:
+def _crawl_and_list(
+    options: Options, reference: list[Authority], store: Store, former: list[ListingLine], began: str
+) -> int:
     if not options.contact and options.host not in LOOPBACK:
         logger.warning("No contact address is set: give --contact or CONTACT for the site's owner to reach you")
     crawl = Crawl()
@@ -60,14 +62,14 @@ def _crawl_and_list(options: Options, reference: list[Authority], store: Store, 
         )
         return 1
     file_ids = {entry.document.file_id for entry in crawl.listed} | {line.file_id for line in former}
-    held = {file_id: store.held(file_id) for file_id in file_ids}
+    held = {file_id: store.find_copy(file_id) for file_id in file_ids}
     lines = assemble(crawl.listed, crawl.verdicts, held, former, began)
     write_listing(path, lines)
     sys.stdout.write(summary(crawl, lines))
     return 0
 
 
-def summary(crawl: Crawl, lines: Sequence[Line]) -> str:
+def summary(crawl: Crawl, lines: Sequence[ListingLine]) -> str:
     """The counts of a finished crawl, and each document that failed or was withdrawn, with its reason."""
     seen = {entry.key for entry in crawl.listed}
     listed = [line for line in lines if line.key in seen]
@@ -89,17 +91,17 @@ def _crawl(options: Options, reference: list[Authority], store: Store, crawl: Cr
     process = CrawlerProcess(scrapy_settings(options))
     crawler = process.create_crawler(OfstedSpider)
 
-    def spider_failed(failure: Failure) -> None:
+    def note_fault(failure: Failure) -> None:
         crawl.problems.append(f"a fault in the crawler itself: {failure.value!r}")
 
-    def ended(reason: str) -> None:
+    def note_end(reason: str) -> None:
         if reason != "finished":
             crawl.problems.append(f"it was stopped before its end ({reason})")
         has_ended.append(reason)
 
     has_ended: list[str] = []
-    crawler.signals.connect(spider_failed, signals.spider_error)
-    crawler.signals.connect(ended, signals.spider_closed)
+    crawler.signals.connect(note_fault, signals.spider_error)
+    crawler.signals.connect(note_end, signals.spider_closed)
     process.crawl(crawler, options=options, reference=reference, rules=read_rules(), store=store, crawl=crawl)
     process.start()
     if not has_ended:

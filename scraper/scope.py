@@ -1,4 +1,4 @@
-"""Whether a document is one to download, by its title and date. The rules are in titles.yml."""
+"""Whether a document is one to download, by its title and date. The rules on titles are in titles.yml."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ import pathlib
 import re
 from typing import Any
 
-import yaml
+from common.period import Period, period
+from common.strict_yaml import Each, Keys, load
 
 RULES = pathlib.Path(__file__).with_name("titles.yml")
+KINDS = Each(Keys({"kind": str, "patterns": Each(str)}))
+SHAPE = Keys({"other_kinds": KINDS, "in_scope": KINDS})
 
 # children's, children’s, children`s
 APOSTROPHES = re.compile(r"['’‘`´ʼ]")
@@ -29,10 +32,9 @@ class Kind:
 
 @dataclasses.dataclass(frozen=True)
 class Rules:
-    """What titles.yml says. `first` and `last` are the days between which LSCB reviews were published."""
+    """What titles.yml says, and the time in which LSCB reviews were published."""
 
-    first: datetime.date
-    last: datetime.date
+    published: Period
     other_kinds: tuple[Kind, ...]
     in_scope: tuple[Kind, ...]
 
@@ -47,11 +49,10 @@ class Scope:
 
 
 def read_rules(path: pathlib.Path = RULES) -> Rules:
-    """Read the title rules. Raises KeyError or re.error where the file is not of their shape."""
-    plain = yaml.safe_load(path.read_text(encoding="utf-8"))
+    """Read the title rules. Raises YamlError or re.error where the file is not of their shape."""
+    plain = load(path, SHAPE)
     return Rules(
-        plain["published"]["first"],
-        plain["published"]["last"],
+        period(),
         tuple(_kind(entry) for entry in plain["other_kinds"]),
         tuple(_kind(entry) for entry in plain["in_scope"]),
     )
@@ -60,18 +61,18 @@ def read_rules(path: pathlib.Path = RULES) -> Rules:
 def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything: bool = False) -> Scope:
     """Whether to download a document of this title, published on this day.
 
-    `everything` leaves the date out of account. A document whose date could not be read is downloaded if
+    `everything` ignores the date. A document whose date could not be read is downloaded if
     its title is in scope: rather one too many than a review missed.
     """
     plain = normalise(title)
-    if kind := _matching(rules.other_kinds, plain):
+    if kind := _find_kind(rules.other_kinds, plain):
         return Scope(False, f"its title names {kind.name}")
-    if not _matching(rules.in_scope, plain):
+    if not _find_kind(rules.in_scope, plain):
         return Scope(False, "no rule of scraper/titles.yml names its title", is_known=False)
-    if everything or listed_on is None or rules.first <= listed_on <= rules.last:
+    if everything or listed_on is None or rules.published.holds(listed_on):
         return Scope(True)
-    side = "before" if listed_on < rules.first else "after"
-    span = f"from {rules.first} to {rules.last}"
+    side = "before" if listed_on < rules.published.first else "after"
+    span = f"from {rules.published.first} to {rules.published.last}"
     return Scope(False, f"listed on {listed_on}, {side} the time of LSCB reviews ({span})")
 
 
@@ -85,7 +86,7 @@ def _kind(entry: dict[str, Any]) -> Kind:
     return Kind(entry["kind"], tuple(re.compile(pattern) for pattern in entry["patterns"]))
 
 
-def _matching(kinds: tuple[Kind, ...], plain_title: str) -> Kind | None:
+def _find_kind(kinds: tuple[Kind, ...], plain_title: str) -> Kind | None:
     for kind in kinds:
         if any(pattern.search(plain_title) for pattern in kind.patterns):
             return kind

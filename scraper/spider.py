@@ -18,7 +18,7 @@ from scraper.pages import Authority, Document, parse_provider, parse_search
 from scraper.scope import Rules, decide
 from scraper.settings import hosts
 from scraper.store import Store
-from scraper.verify_download import Verdict, headers_in_text, judge, page_problem
+from scraper.verify_download import DownloadVerdict, headers_in_text, judge, page_problem
 
 # The site shows at most 100 results a page. 3 and 12: local authorities' children's services.
 SEARCH = "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types[]=12&start=0&rows=100"
@@ -98,7 +98,7 @@ class OfstedSpider(Spider):
         """Judge a download and keep it if it is whole."""
         self.crawl.answered += 1
         headers = headers_in_text(response.headers)
-        is_held = self.store.held(file_id) is not None
+        is_held = self.store.find_copy(file_id) is not None
         verdict = judge(response.status, headers, response.body, is_cut="dataloss" in response.flags, is_held=is_held)
         if verdict.outcome == "whole":
             try:
@@ -113,7 +113,7 @@ class OfstedSpider(Spider):
         """A request for a page; a failure of it makes the crawl incomplete."""
         self.asked.add(url)
         self.crawl.asked += 1
-        failed = partial(self.page_failed, url)
+        failed = partial(self.note_page_failure, url)
         return Request(url, callback, errback=failed, cb_kwargs=arguments, priority=priority, dont_filter=True)
 
     def provider(self, authority: Authority) -> Request:
@@ -125,11 +125,11 @@ class OfstedSpider(Spider):
         """A request for a PDF, unless it is still the one that we hold."""
         self.asked.add(document.file_id)
         self.crawl.asked += 1
-        held = self.store.held(document.file_id)
+        held = self.store.find_copy(document.file_id)
         return Request(
             document.url,
             self.parse_file,
-            errback=partial(self.file_failed, document.file_id),
+            errback=partial(self.note_file_failure, document.file_id),
             cb_kwargs={"file_id": document.file_id},
             headers={"Accept-Encoding": "identity", **(held.conditions if held else {})},
             priority=FILE_PRIORITY,
@@ -144,12 +144,12 @@ class OfstedSpider(Spider):
         is_text = isinstance(response, TextResponse)
         return response.text if is_text else response.body.decode("utf-8", "replace")
 
-    def page_failed(self, url: str, failure: Failure) -> None:
+    def note_page_failure(self, url: str, failure: Failure) -> None:
         """Note that robots.txt forbids a page, or that the connection failed time after time."""
         self.crawl.answered += 1
-        self.crawl.problems.append(f"{url} could not be had: {in_words(failure.value)}")
+        self.crawl.problems.append(f"{url} could not be fetched: {in_words(failure.value)}")
 
-    def file_failed(self, file_id: str, failure: Failure) -> None:
-        """Note that a file could not be had."""
+    def note_file_failure(self, file_id: str, failure: Failure) -> None:
+        """Note that a file could not be fetched."""
         self.crawl.answered += 1
-        self.crawl.verdicts[file_id] = Verdict("failed", in_words(failure.value))
+        self.crawl.verdicts[file_id] = DownloadVerdict("failed", in_words(failure.value))

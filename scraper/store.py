@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import fcntl
 import hashlib
 import json
 import logging
 import os
 import pathlib
 import re
+
+from common.writing import FolderInUseError, lock_folder, sweep, sync, write_whole
 
 logger = logging.getLogger(__name__)
 
@@ -60,19 +61,16 @@ class Store:
         self._superseded = folder / "superseded"
         self._copies: dict[str, Copy | None] = {}
         self._journals.mkdir(parents=True, exist_ok=True)
-        # The system drops the lock when the process ends, however it ends.
-        self._lock = (self._journals / "lock").open("w")
         try:
-            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._lock.close()
+            self._lock = lock_folder(self._journals)
+        except FolderInUseError:
             raise StoreError(f"another crawl is at work in {folder}: wait for it, or name another --data") from None
 
     def __enter__(self) -> Store:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._lock.close()
+        os.close(self._lock)
 
     def recover(self) -> None:
         """Finish what a killed crawl left half done, and sweep away what had not arrived whole."""
@@ -84,10 +82,8 @@ class Store:
                 self._move_into_place(file_id, part, journal)
             else:
                 part.unlink()
-        # Left by a stop in the middle of write_atomically.
         for folder in (self.folder, self._journals, self._superseded):
-            for scrap in folder.glob(".*.writing"):
-                scrap.unlink()
+            sweep(folder)
 
     def path(self, file_id: str) -> pathlib.Path:
         """Where the current copy of a report is, or would be. Raises ValueError for what is no file id."""
@@ -99,7 +95,7 @@ class Store:
         """Where the copy of that hash is kept once another has replaced it."""
         return self._superseded / f"{file_id}.{sha256[:12]}.pdf"
 
-    def held(self, file_id: str) -> Copy | None:
+    def find_copy(self, file_id: str) -> Copy | None:
         """The current copy, or None. Its hash is taken from the file itself, once a crawl.
 
         A copy that the journal does not know, or knows otherwise, is held all the same, but without the
@@ -119,7 +115,7 @@ class Store:
     def keep(self, file_id: str, body: bytes, etag: str | None, last_modified: str | None) -> Copy:
         """Make `body` the current copy; a former copy with other bytes goes to the superseded ones."""
         copy = Copy(_sha256(body), len(body), etag, last_modified, _now())
-        current = self.held(file_id)
+        current = self.find_copy(file_id)
         if current and current.sha256 == copy.sha256:
             self._write_journal(file_id, copy)
         else:
@@ -128,7 +124,7 @@ class Store:
             self._write_journal(file_id, copy, is_synced=False)
             part.write_bytes(body)
             for path in (part, self._journal(file_id), self._journals):
-                _sync(path)
+                sync(path)
             self._move_into_place(file_id, part, copy)
         self._copies[file_id] = copy
         return copy
@@ -139,16 +135,16 @@ class Store:
             former = target.read_bytes()
             if (sha256 := _sha256(former)) != copy.sha256:
                 self._superseded.mkdir(exist_ok=True)
-                write_atomically(self.superseded_path(file_id, sha256), former)
+                write_whole(self.superseded_path(file_id, sha256), former)
         part.replace(target)
-        _sync(self.folder)
+        sync(self.folder)
 
     def _journal(self, file_id: str) -> pathlib.Path:
         return self._journals / f"{file_id}.json"
 
     def _write_journal(self, file_id: str, copy: Copy, is_synced: bool = True) -> None:
         text = json.dumps(dataclasses.asdict(copy), indent=1)
-        write_atomically(self._journal(file_id), text.encode(), is_synced)
+        write_whole(self._journal(file_id), text.encode(), is_synced=is_synced)
 
     def _read_journal(self, file_id: str) -> Copy | None:
         path = self._journal(file_id)
@@ -159,29 +155,6 @@ class Store:
         except (ValueError, TypeError) as error:
             logger.warning("%s cannot be read (%s): its report will be asked for again", path, error)
             return None
-
-
-def write_atomically(path: pathlib.Path, body: bytes, is_synced: bool = True) -> None:
-    """Write a file so that at any moment it has either its former content or all of the new.
-
-    `is_synced` waits until the system has written it down for good, so that it outlives a loss of power.
-    """
-    scrap = path.with_name(f".{path.name}.writing")
-    scrap.write_bytes(body)
-    if is_synced:
-        _sync(scrap)
-    scrap.replace(path)
-    if is_synced:
-        _sync(path.parent)
-
-
-def _sync(path: pathlib.Path) -> None:
-    """Have the system write down a file, or the names in a folder."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _sha256(body: bytes) -> str:

@@ -18,7 +18,7 @@ HTML = re.compile(
 
 
 @dataclasses.dataclass(frozen=True)
-class Verdict:
+class DownloadVerdict:
     """What an answer amounts to. `reason` says why it is no whole PDF."""
 
     outcome: Outcome
@@ -27,7 +27,7 @@ class Verdict:
 
 def judge(
     status: int, headers: Mapping[str, str], body: bytes, *, is_cut: bool = False, is_held: bool = False
-) -> Verdict:
+) -> DownloadVerdict:
     """Judge one answer. A download is whole only when status, Content-Length, %PDF and %%EOF agree.
 
     `headers` has its names in lower case. `is_cut` is whether the connection ended before the answer did;
@@ -36,28 +36,30 @@ def judge(
     """
     if status == 304:
         if is_held:
-            return Verdict("not modified")
-        return Verdict("failed", "status 304 (not modified), though no copy was named in the request")
+            return DownloadVerdict("not modified")
+        return DownloadVerdict("failed", "status 304 (not modified), though no copy was named in the request")
     if status == 410:
-        return Verdict("withdrawn", "the address answers 410 (gone)")
+        return DownloadVerdict("withdrawn", "the address answers 410 (gone)")
     if status == 404:
-        return Verdict("failed", "the address answers 404 (not found)")
+        return DownloadVerdict("failed", "the address answers 404 (not found)")
     if status != 200:
-        return Verdict("failed", f"the address answers with status {status}")
+        return DownloadVerdict("failed", f"the address answers with status {status}")
 
     length = headers.get("content-length", "").strip()
     if is_cut or (length.isdigit() and int(length) != len(body)):
-        return Verdict("failed", f"truncated: {len(body)} of {length or 'an unknown number of'} bytes arrived")
+        return DownloadVerdict("failed", f"truncated: {len(body)} of {length or 'an unknown number of'} bytes arrived")
     if not body:
-        return Verdict("failed", "the answer is empty")
+        return DownloadVerdict("failed", "the answer is empty")
     kind = headers.get("content-type", "").strip() or "no Content-Type"
     if HTML.match(body) or (kind.lower().startswith("text/html") and not body.startswith(b"%PDF")):
-        return Verdict("withdrawn", "the address answers with an HTML page in place of the PDF")
+        return DownloadVerdict("withdrawn", "the address answers with an HTML page in place of the PDF")
     if not body.startswith(b"%PDF"):
-        return Verdict("failed", f"wrong type: no PDF but {kind}, starting with {body[:8]!r}")
+        return DownloadVerdict("failed", f"wrong type: no PDF but {kind}, starting with {body[:8]!r}")
     if b"%%EOF" not in body[-END_BYTES:]:
-        return Verdict("failed", f"incomplete: no end-of-file mark in the last {END_BYTES} of {len(body)} bytes")
-    return Verdict("whole")
+        return DownloadVerdict(
+            "failed", f"incomplete: no end-of-file mark in the last {END_BYTES} of {len(body)} bytes"
+        )
+    return DownloadVerdict("whole")
 
 
 def page_problem(status: int, is_cut: bool) -> str | None:

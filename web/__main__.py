@@ -9,11 +9,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from common import command
 from db import metadata
 
 log = logging.getLogger("web")
-ROOT = Path(__file__).parent.parent
-WEB = ROOT / "web"
+WEB = Path(__file__).parent
 # SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; downloads of the file are welcome.
 SETTINGS = {
     "sql_time_limit_ms": 1000,
@@ -43,7 +43,8 @@ def arguments_for(database: Path, host: str, port: int) -> list[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Replace this process by Datasette; 1 where there is no database to serve."""
-    parser = argparse.ArgumentParser(prog="python -m web", description="Serve DATA/lscb.db with Datasette.")
+    parser = argparse.ArgumentParser(prog=command.name("web"), description="Serve DATA/lscb.db with Datasette.")
+    command.add_version(parser)
     parser.add_argument(
         "--data",
         type=Path,

@@ -15,26 +15,27 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import parameters
+from web.grades import GRADES
 
 # Of Datasette's own parameters those that choose rows; the others only change how rows are shown.
 CHOOSING = ("_search", "_where", "_next")
-# Where `canned.asked` notes what a page's address may ask for.
+# Where `canned.read_parameters` notes what a page's address may ask for.
 NOTED = "lscb.parameters"
 
 
 def _plain(value: str, about: Mapping[str, Any]) -> str:
     """A parameter's value as it is always written: grades in their order; empty where it is the default."""
 
-    def ordered(value: str) -> str:
+    def put_in_order(value: str) -> str:
         if about.get("kind") != "grades":
             return value
-        grades = parameters.parted(value)
-        return ",".join(grade for grade in parameters.CHOICES["grade"] if grade in grades) or value
+        grades = parameters.split_list(value)
+        return ",".join(grade for grade in GRADES if grade in grades) or value
 
-    return "" if ordered(value) == ordered(str(about.get("default", ""))) else ordered(value)
+    return "" if put_in_order(value) == put_in_order(str(about.get("default", ""))) else put_in_order(value)
 
 
-def words(
+def page_parameters(
     pairs: Sequence[tuple[str, str]], about: Mapping[str, Mapping[str, Any]], names: Collection[str]
 ) -> list[tuple[str, str]]:
     """The parameters of an address that change what a page of ours shows, by name; repeated ones in their order.
@@ -54,7 +55,7 @@ def words(
     return found
 
 
-def rows_words(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def table_parameters(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The parameters that change which rows a table of Datasette's shows."""
     return [(name, value) for name, value in pairs if value and (not name.startswith("_") or name in CHOOSING)]
 
@@ -78,6 +79,6 @@ def absolute(datasette: Datasette, request: Request, path: str) -> str:
     return found
 
 
-def with_words(address: str, pairs: Sequence[tuple[str, str]]) -> str:
+def with_parameters(address: str, pairs: Sequence[tuple[str, str]]) -> str:
     """An address with parameters."""
     return address + ("?" + urlencode(pairs) if pairs else "")

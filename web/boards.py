@@ -1,4 +1,4 @@
-"""What the pages about boards share: the list of all boards, and what is said of one that is not in it."""
+"""What the pages about boards share: the list of all boards, and the error for one that is not in it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from web import canned, parameters
 from web.page import UnknownError
 
 
-async def every(datasette: Datasette, as_at: str) -> canned.Answer:
+async def ask_all(datasette: Datasette, as_at: str) -> canned.Answer:
     """All boards as at a date (the latest where it is empty), from the query `boards_reviewed`."""
-    return await canned.answer(datasette, "boards_reviewed", {"as_at": as_at})
+    return await canned.ask(datasette, "boards_reviewed", {"as_at": as_at})
 
 
-def chosen(boards: canned.Answer, board_id: str, address: Callable[[str], str]) -> Mapping[str, Any]:
+def find_board(boards: canned.Answer, board_id: str, address: Callable[[str], str]) -> Mapping[str, Any]:
     """The row of one board.
 
     Raises UnknownError where there is none of that id; `address` gives the page to offer for each id that is near.
@@ -26,5 +26,5 @@ def chosen(boards: canned.Answer, board_id: str, address: Callable[[str], str]) 
             found: Mapping[str, Any] = row
             return found
     names = {row["board_id"]: row["board"] for row in boards}
-    near = {address(one): name for one, name in parameters.near(board_id, names).items()}
+    near = {address(one): name for one, name in parameters.find_near(board_id, names).items()}
     raise UnknownError(f"No board is called {board_id!r}.", near)

@@ -1,10 +1,11 @@
-"""Asks the canned queries of `metadata.yml`, and says where the same answer is as JSON, as CSV and as SQL.
+"""Asks the canned queries of `db/queries/`, and says where the same answer is as JSON, as CSV and as SQL.
 
-Pages get every number, list and chart from here, so that whoever reads one can take it away and check it.
+Pages get every number, list and chart from here, so that any reader can take them away and check them.
 """
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import weakref
 from collections import OrderedDict
@@ -18,8 +19,8 @@ from datasette.utils.asgi import Request
 from web import address, parameters
 
 DATABASE = "lscb"
-# The database does not change while it is served, so an answer once given holds. Answers of so many rows in all are
-# kept: a search may have a thousand of 3 kB each.
+# The database does not change while it is served, so an answer once given stays right. Answers of this many rows in
+# all are kept: a search may have a thousand of 3 kB each.
 KEPT_ROWS = 20_000
 
 
@@ -61,13 +62,18 @@ def queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
     return datasette.metadata("queries", database=DATABASE, fallback=False) or {}
 
 
+def listed_queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
+    """The canned queries that answer a reader's question, by name: those without `hide`, which only pages ask."""
+    return {name: about for name, about in queries(datasette).items() if not about.get("hide")}
+
+
 _ANSWERS: weakref.WeakKeyDictionary[Datasette, OrderedDict[tuple[object, ...], Answer]] = weakref.WeakKeyDictionary()
 
 
-async def answer(datasette: Datasette, query: str, values: Mapping[str, str] | None = None) -> Answer:
+async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None = None) -> Answer:
     """A canned query's answer. Values of parameters that the query does not have are left out.
 
-    Raises KeyError for a query that metadata.yml does not have. An answer of more rows than the site gives at once
+    Raises KeyError for an unknown query. An answer of more rows than the site gives at once
     (`max_returned_rows`) is cut there and says so, as its JSON does.
     """
     about = queries(datasette)[query]
@@ -96,26 +102,25 @@ async def answer(datasette: Datasette, query: str, values: Mapping[str, str] | N
     return made
 
 
-_KNOWN: weakref.WeakKeyDictionary[Datasette, dict[str, tuple[str, ...]]] = weakref.WeakKeyDictionary()
-# The values that a parameter of each kind may have, where only the data know them.
-KNOWN_SQL = {
-    "board": "select board_id from boards order by name",
-    "region": "select distinct region from reviews where region is not null order by region",
-    "year": "select distinct substr(public_on, 1, 4) from reviews where public_on is not null order by 1",
-    "review": "select review_id from reviews order by review_id",
-}
+async def ask_build(datasette: Datasette) -> Mapping[str, Any]:
+    """The row of the table `build`: which data these are."""
+    (build,) = await ask(datasette, "this_build")
+    row: Mapping[str, Any] = build
+    return row
 
 
-async def known(datasette: Datasette) -> dict[str, tuple[str, ...]]:
-    """The boards, regions and years that a parameter may name."""
-    if datasette not in _KNOWN:
-        database = datasette.get_database(DATABASE)
-        found = {kind: await database.execute(sql) for kind, sql in KNOWN_SQL.items()}
-        _KNOWN[datasette] = {kind: tuple(str(row[0]) for row in rows) for kind, rows in found.items()}
-    return _KNOWN[datasette]
+async def read_choices(datasette: Datasette) -> dict[str, dict[str, str]]:
+    """What a parameter of each kind may be: its values in the order of forms, and what forms call each.
+
+    From the query `choices`, so that what a form offers is what an address may give.
+    """
+    found: dict[str, dict[str, str]] = collections.defaultdict(dict)
+    for row in await ask(datasette, "choices"):
+        found[row["kind"]][row["value"]] = row["label"]
+    return found
 
 
-async def asked(datasette: Datasette, request: Request, *names: str) -> dict[str, str]:
+async def read_parameters(datasette: Datasette, request: Request, *names: str) -> dict[str, str]:
     """The values that a page's address gives for the parameters of some canned queries.
 
     Raises ParameterError where one is wrong. Notes on the request what may be asked, for the page's own address.
@@ -124,8 +129,8 @@ async def asked(datasette: Datasette, request: Request, *names: str) -> dict[str
     for name in names:
         about |= queries(datasette)[name].get("parameters", {})
     request.scope[address.NOTED] = about
-    values = parameters.given(parse_qs(request.query_string, keep_blank_values=True), about)
-    found = parameters.problems(about, values, await known(datasette))
+    values = parameters.read_values(parse_qs(request.query_string, keep_blank_values=True), about)
+    found = parameters.problems(about, values, await read_choices(datasette))
     if found:
         raise ParameterError(found)
     return values

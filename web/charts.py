@@ -1,7 +1,7 @@
 """Draws charts: a Vega-Lite specification of web/charts/ over the rows of a canned query, as SVG.
 
-vl-convert draws them on the server. Its SVG has no name that a screen reader could say, so its root gets a title and
-a description here. A specification names its data sets, and the scale of the grades as `"grades"`.
+vl-convert draws them on the server. Its SVG has no name that a screen reader could read out, so its root gets a title
+and a description here. A specification names its data sets, and says `"scale": "grades"` for the colours of the grades.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from typing import Any
 import vl_convert
 from markupsafe import Markup, escape
 
+from web.grades import COLOURS
+
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
 # Charts are drawn narrow, for phones; on a wide screen they grow by this much at most.
@@ -27,13 +29,15 @@ ROOT = re.compile(r'^<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height>[\d
 # in their place afterwards: for labels that begin or end inside the plot, where nothing is laid out by their length.
 STAND_IN = re.compile(r"¦(.)")
 FIRST = 0x100  # the stand-in's second letter counts from here, among letters that every font has
+# Scales by the name that a specification gives in place of one.
+SCALES = {"grades": {"domain": list(COLOURS), "range": list(COLOURS.values())}}
 # The roles and labels of single marks: the chart is one picture, its figures stand in the table beside it.
 INNER_ROLES = re.compile(r' (?:role|aria-[a-z]+)="[^"]*"')
 
 
 @functools.cache
 def _style() -> dict[str, Any]:
-    """What all charts share: `config` of Vega-Lite and the scale of the grades."""
+    """What all charts share: `config` of Vega-Lite."""
     style: dict[str, Any] = json.loads((FOLDER / "style.json").read_text(encoding="utf-8"))
     return style
 
@@ -42,7 +46,7 @@ def _with_scales(part: Any) -> Any:
     """A specification in which a scale's name stands for the scale itself."""
     if isinstance(part, dict):
         return {
-            name: _style()["scales"][value] if name == "scale" and isinstance(value, str) else _with_scales(value)
+            name: SCALES[value] if name == "scale" and isinstance(value, str) else _with_scales(value)
             for name, value in part.items()
         }
     if isinstance(part, list):
@@ -57,7 +61,7 @@ def specification(name: str) -> dict[str, Any]:
     return spec | {"config": _style()["config"]}
 
 
-def _stood_in(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
+def _put_stand_ins(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
     """Data sets with a stand-in for each text of these fields, and the texts in the stand-ins' order."""
     found = [row[field] for rows in datasets.values() for row in rows for field in fields if row.get(field)]
     labels = list(dict.fromkeys(found))
@@ -70,21 +74,21 @@ def _stood_in(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
 
 
 @functools.lru_cache(maxsize=256)
-def _drawn(name: str, data: str) -> str:
+def _draw_svg(name: str, data: str) -> str:
     """The SVG of a specification over data sets given as JSON."""
     spec = specification(name)
-    datasets, labels = _stood_in(json.loads(data), spec.get("usermeta", {}).get("labels", ()))
+    datasets, labels = _put_stand_ins(json.loads(data), spec.get("usermeta", {}).get("labels", ()))
     svg = vl_convert.vegalite_to_svg(spec | {"datasets": datasets}, vl_version=VEGA_LITE, allowed_base_urls=[])
     return STAND_IN.sub(lambda met: str(escape(labels[ord(met[1]) - FIRST])), svg)
 
 
 def draw(name: str, title: str, description: str, **datasets: Iterable[Mapping[str, Any]]) -> Markup:
-    """The chart `name` as an `<svg>` that scales with its place and says its title and description.
+    """The chart `name` as an `<svg>` that scales with its place and carries its title and description.
 
     `datasets` are rows by the name that the specification gives them, mostly `rows`. Raises FileNotFoundError for a
     chart that is not there and ValueError where the specification cannot be drawn.
     """
-    svg = _drawn(name, json.dumps({key: [dict(row) for row in rows] for key, rows in datasets.items()}))
+    svg = _draw_svg(name, json.dumps({key: [dict(row) for row in rows] for key, rows in datasets.items()}))
     root = ROOT.match(svg)
     if not root:
         raise ValueError(f"chart {name}: vl-convert gave no SVG root with a width and a height: {svg[:100]}")

@@ -1,4 +1,4 @@
-"""Turns a Markdown document of docs/ into a page's HTML that all can read: linked headings, tables with captions."""
+"""Turns a Markdown document of docs/ into accessible HTML: linked headings, tables with captions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def anchor(heading: str) -> str:
     return BETWEEN_WORDS.sub("-", heading.lower()).strip("-")
 
 
-def _led(token: Token, links: Mapping[str, str]) -> Token:
+def _relink(token: Token, links: Mapping[str, str]) -> Token:
     """A piece of text whose links to other documents lead to their pages."""
     for child in token.children or ():
         target, mark, place = str(child.attrGet("href") or "").partition("#")
@@ -37,7 +37,7 @@ def _led(token: Token, links: Mapping[str, str]) -> Token:
     return token
 
 
-def rendered(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str, Markup]:
+def render(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str, Markup]:
     """A document's title and HTML: headings can be linked to, tables have captions and column headings with a scope.
 
     Takes CommonMark with tables; the documents are ours, so HTML in them (comments) stands. `links` are the addresses
@@ -63,6 +63,6 @@ def rendered(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str
         elif token.type == "table_close":
             made += [token, _html("</div>\n")]
         else:
-            made.append(_led(token, links or {}))
+            made.append(_relink(token, links or {}))
     # The renderer's own markup: what the document holds was escaped by it.
     return title, Markup(parser.renderer.render(made, parser.options, {}))

@@ -1,4 +1,4 @@
-"""Figures as people read them: grades, lists, dates, shares in per cent, differences in points, p and q values."""
+"""Figures as people read them: counts of grades, lists, dates, shares, differences in points, p and q values."""
 
 from __future__ import annotations
 
@@ -6,17 +6,8 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 
-# Best first, as Ofsted orders them.
-GRADES = {
-    "outstanding": "Outstanding",
-    "good": "Good",
-    "requires improvement": "Requires improvement",
-    "inadequate": "Inadequate",
-}
-# How several boards have a grade: '10 require improvement'. One board has it by its name: '1 requires improvement'.
-TOLD = {grade: grade for grade in GRADES} | {"requires improvement": "require improvement"}
-# What stands for a grade where a word has no room.
-LETTERS = {"outstanding": "O", "good": "G", "requires improvement": "R", "inadequate": "I"}
+from web.grades import GRADES, PLURALS
+
 # '2014-11-12'
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 # '2014-11', where the day is not known
@@ -38,16 +29,16 @@ def with_long_dates(text: str) -> str:
     return ISO_DATE.sub(lambda met: long_date(met[0]), text)
 
 
-def joined(words: Iterable[str], last: str = "and") -> str:
+def join_words(words: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
     *first, end = words
     return f"{', '.join(first)} {last} {end}" if first else end
 
 
-def counted(counts: Mapping[str, int | None]) -> str:
+def count_grades(counts: Mapping[str, int | None]) -> str:
     """Counts by grade in words: `none outstanding, 8 good, 10 require improvement, 5 inadequate`; None is left out."""
     found = ((grade, counts[grade]) for grade in GRADES if counts.get(grade) is not None)
-    return ", ".join(f"{count or 'none'} {grade if count == 1 else TOLD[grade]}" for grade, count in found)
+    return ", ".join(f"{count or 'none'} {grade if count == 1 else PLURALS[grade]}" for grade, count in found)
 
 
 def per_cent(share: float | None) -> str:

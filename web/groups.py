@@ -5,24 +5,25 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 
-from web.address import with_words
-from web.figures import GRADES, joined, long_date
-from web.parameters import parted
+from web.address import with_parameters
+from web.figures import join_words, long_date
+from web.grades import DOING_WELL, GRADES
+from web.parameters import split_list
 
 # The day on which the Children's Minister asked what good boards have in common.
 MINISTERS_DAY = "2014-11-12"
 # Without a choice the group is the boards that do well.
-DEFAULT = "outstanding,good"
+DEFAULT = ",".join(DOING_WELL)
 REQUIRES = "requires improvement"
-# What the query `threads` says of a theme; its words are in metadata.yml.
+# What the query `threads` says of a theme, in its own words.
 THREAD, GROUND = "common thread", "common ground"
 # Regions of which one says `in London`; the others are `in the North East`.
 WITHOUT_ARTICLE = ("London", "Yorkshire")
 
 
-def chosen(grades: str) -> list[str]:
+def read_grades(grades: str) -> list[str]:
     """The grades of the group that a page's address asks for, in Ofsted's order."""
-    asked = parted(grades) or parted(DEFAULT)
+    asked = split_list(grades) or split_list(DEFAULT)
     return [grade for grade in GRADES if grade in asked]
 
 
@@ -34,8 +35,8 @@ def boards(grades: Iterable[str], n: int = 2) -> str:
     one = list(grades)
     noun = "board" if n == 1 else "boards"
     if REQUIRES in one:
-        return f"{noun} judged {joined(one, 'or')}"
-    return f"{joined(reversed(one), 'or' if n == 1 else 'and')} {noun}"
+        return f"{noun} judged {join_words(one, 'or')}"
+    return f"{join_words(reversed(one), 'or' if n == 1 else 'and')} {noun}"
 
 
 def in_region(region: str) -> str:
@@ -49,15 +50,15 @@ def when(asked: Mapping[str, str]) -> str:
     A review is of the time when its report was published, which may be months after the inspectors came.
     """
     first, last, as_at = (long_date(asked.get(name, "")) for name in ("from", "to", "as_at"))
-    said = [in_region(asked["region"])] if asked.get("region") else []
-    said += [f"as at {as_at}"] if as_at else []
+    parts = [in_region(asked["region"])] if asked.get("region") else []
+    parts += [f"as at {as_at}"] if as_at else []
     if first or last:
-        said.append(
+        parts.append(
             f"counting reviews published from {first} to {last}"
             if first and last
             else f"counting reviews published {'from' if first else 'up to'} {first or last}"
         )
-    return ", ".join(said)
+    return ", ".join(parts)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Choice:
 
 def address(path: str, values: Mapping[str, str]) -> str:
     """A page's address with those of its parameters that are not empty."""
-    return with_words(path, [(name, value) for name, value in values.items() if value])
+    return with_parameters(path, [(name, value) for name, value in values.items() if value])
 
 
 def choices(
@@ -96,6 +97,6 @@ def times(path: str, asked: Mapping[str, str]) -> list[Choice]:
     return choices(path, asked, "as_at", {"": "all to date", MINISTERS_DAY: f"as at {long_date(MINISTERS_DAY)}"})
 
 
-def regions(path: str, asked: Mapping[str, str], known: Iterable[str]) -> list[Choice]:
+def regions(path: str, asked: Mapping[str, str], names: Iterable[str]) -> list[Choice]:
     """Links to all regions and to each."""
-    return choices(path, asked, "region", {"": "all of England", **{region: region for region in known}})
+    return choices(path, asked, "region", {"": "all of England", **{region: region for region in names}})

@@ -10,6 +10,6 @@ from markupsafe import Markup, escape
 MARKED = re.compile(r"⟦([^⟦⟧]*)⟧")
 
 
-def highlighted(marked: str) -> Markup:
+def highlight(marked: str) -> Markup:
     """The text as HTML, its marked words in `<mark>`; whatever else it holds is escaped first."""
     return Markup(MARKED.sub(r"<mark>\1</mark>", str(escape(marked))))

@@ -1,4 +1,4 @@
-"""What the site's own pages share: what a page is made of, and how one answers that it cannot."""
+"""What the site's own pages share: what a page is made of, and the error for what is not there."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ PAGES = (
 
 
 @dataclasses.dataclass(frozen=True)
-class Page:
-    """A page to be drawn: its template under templates/own/, what it is called, and what the template needs.
+class SitePage:
+    """A page to be rendered: its template under templates/own/, what it is called, and what the template needs.
 
     `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region and
-    time); `description`, a sentence or two, is what others show of it.
-    `status` is HTTP's: a page whose form can mend a wrong address is drawn with 400.
+    time); `description`, a sentence or two, is what search engines and link previews show.
+    `status` is HTTP's: a page whose form can put a wrong address right is rendered with 400.
     """
 
     template: str

@@ -1,7 +1,8 @@
 """What a parameter of a canned query may be, and what is wrong with one that makes no sense.
 
-Each query's `parameters` in `metadata.yml` give a kind, a default and a description for every one. Pages and canned
-queries are held to the same rules: a value that makes no sense is refused with the reason.
+Each query's `parameters` in `db/queries/` give a kind, a default and a description for every one. Pages and canned
+queries are held to the same rules: a value that makes no sense is refused with the reason. What the values of a kind
+are, the data say (`web.canned.read_choices`).
 """
 
 from __future__ import annotations
@@ -9,27 +10,17 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any
 
-from extract.record import Grade, Polarity, Section
-from extract.themes import vocabulary
 from web.figures import ISO_DATE
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "grade": get_args(Grade),
-    "section": get_args(Section),
-    "polarity": get_args(Polarity),
-    "theme": tuple(theme.id for theme in vocabulary()),
-}
-# Kinds whose values only the data know; see `known` below.
-OF_THE_DATA = ("board", "region", "year", "review")
-# Kinds of several values in one, parted by commas.
+# Kinds of several values in one, separated by commas.
 SEVERAL = ("grades", "boards")
 # how far a name may be from another and still be taken for a slip of it, from 0 to 1; as difflib measures it
 NEAR = 0.6
 
 
-def near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
+def find_near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
     """The ids whose id or name is nearest to what was met, best first, with their names; empty where none is near."""
     spoken = {name.casefold(): one for one, name in names.items()} | {one.casefold(): one for one in names}
     found = difflib.get_close_matches(met.casefold().replace("-", " ").strip(), spoken, n=2 * most, cutoff=NEAR)
@@ -38,12 +29,12 @@ def near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
     return {one: names[one] for one in list(ids)[:most]}
 
 
-def parted(several: str) -> list[str]:
-    """The grades or boards of a list parted by commas: `good, outstanding` gives both."""
+def split_list(several: str) -> list[str]:
+    """The grades or boards of a list separated by commas: `good, outstanding` gives both."""
     return [one for one in several.replace(", ", ",").split(",") if one]
 
 
-def _not_among(name: str, value: str, choices: Collection[str]) -> str | None:
+def _problem_of_choice(name: str, value: str, choices: Collection[str]) -> str | None:
     """The sentence for a value that is none of the choices, with the nearest of them where there are many."""
     if value in choices:
         return None
@@ -51,20 +42,20 @@ def _not_among(name: str, value: str, choices: Collection[str]) -> str | None:
     return f"{name} must be one of {', '.join(shown)}; it is {value!r}." if shown else f"{name} {value!r} is unknown."
 
 
-def wrong_with(
-    name: str, parameter: Mapping[str, Any], value: str, known: Mapping[str, Collection[str]] | None = None
+def problem_with(
+    name: str, parameter: Mapping[str, Any], value: str, choices: Mapping[str, Collection[str]]
 ) -> str | None:
     """What is wrong with one parameter's value, in a sentence; None when nothing is. Empty is the default.
 
-    `known` gives the boards, regions and years of the data; a kind that is missing there is not checked.
+    `choices` gives the values of each kind that has a list of them.
     """
     kind = parameter["kind"]
     if "\0" in value:
         return f"{name} has a character (NUL) that no text has."
     if not value or kind == "text":
         return None
-    if kind in SEVERAL and not parted(value):
-        return f"{name} names none: {value!r}."
+    if kind in SEVERAL and not split_list(value):
+        return f"{name} names no value: {value!r}."
     if kind == "date":
         try:
             good = bool(ISO_DATE.fullmatch(value)) and bool(datetime.date.fromisoformat(value))
@@ -72,25 +63,23 @@ def wrong_with(
             good = False
         return None if good else f"{name} must be a date such as 2014-11-12, it is {value!r}."
     if kind == "grades":
-        odd = [one for one in parted(value) if one not in CHOICES["grade"]]
-        grades = ", ".join(CHOICES["grade"])
-        return f"{name} must be grades parted by commas, of {grades}; met {odd[0]!r}." if odd else None
+        odd = [one for one in split_list(value) if one not in choices["grade"]]
+        if not odd:
+            return None
+        grades = ", ".join(choices["grade"])
+        return f"{name} must be one or more of {grades}, separated by commas; {odd[0]!r} is not one of them."
     if kind == "boards":
-        said = (_not_among(name, one, known["board"]) for one in parted(value)) if known and "board" in known else ()
-        return next(filter(None, said), None)
-    if kind in OF_THE_DATA:
-        return _not_among(name, value, known[kind]) if known and kind in known else None
-    return _not_among(name, value, parameter["choices"] if kind == "choice" else CHOICES[kind])
+        found = (_problem_of_choice(name, one, choices["board"]) for one in split_list(value))
+        return next(filter(None, found), None)
+    return _problem_of_choice(name, value, parameter["choices"] if kind == "choice" else choices[kind])
 
 
 def problems(
-    parameters: Mapping[str, Mapping[str, Any]],
-    values: Mapping[str, str],
-    known: Mapping[str, Collection[str]] | None = None,
+    parameters: Mapping[str, Mapping[str, Any]], values: Mapping[str, str], choices: Mapping[str, Collection[str]]
 ) -> list[str]:
     """Everything that is wrong with the values given for a query's parameters, a sentence each."""
-    said = (wrong_with(name, parameter, values.get(name, ""), known) for name, parameter in parameters.items())
-    found = [sentence for sentence in said if sentence]
+    met = (problem_with(name, parameter, values.get(name, ""), choices) for name, parameter in parameters.items())
+    found = [sentence for sentence in met if sentence]
     if not found and {"from", "to"} <= parameters.keys():
         first, last = values.get("from", ""), values.get("to", "")
         if first and last and first > last:
@@ -98,7 +87,7 @@ def problems(
     return found
 
 
-def given(arguments: Mapping[str, Sequence[str]], parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+def read_values(arguments: Mapping[str, Sequence[str]], parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """The values that an address gives for parameters, empty where it gives none.
 
     A parameter of several grades or boards may be repeated, as tick boxes do: `grades=good&grades=outstanding`.

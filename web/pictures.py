@@ -1,6 +1,6 @@
 """Pictures of the reports' pages, with the place of a paragraph boxed, where the PDF that was read is at hand.
 
-A picture of another file would be a lie: one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are in
+A picture of another file would mislead: one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are in
 points from the top left corner of the page, as pdfplumber gives them.
 """
 
@@ -24,10 +24,10 @@ from PIL import Image, ImageDraw
 SCALE = 1.5
 # How much of the page stands around a paragraph in its picture, in points.
 AROUND = 30
-# The frame keeps this far off the words, in points, and is this wide, in pixels.
+# The frame keeps this far from the words, in points, and is this wide, in pixels.
 AIR, LINE = 4, 3
 FRAME = (148, 37, 20)
-# So many bytes of pictures are kept: some 500 of a paragraph.
+# How many bytes of pictures are kept: some 500 of a paragraph.
 KEPT = 24_000_000
 
 
@@ -67,7 +67,7 @@ def _sha256(path: Path, modified: int, size: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def held(path: Path, sha256: str) -> Path:
+def find_pdf(path: Path, sha256: str) -> Path:
     """The PDF at a path; raises PictureError where there is none or it is not the one that was read."""
     try:
         about = path.stat()
@@ -102,7 +102,7 @@ def _png(image: Image.Image) -> bytes:
     return file.getvalue()
 
 
-def drawn(path: Path, number: int, places: Sequence[Place], around: Place | None = None) -> bytes:
+def draw(path: Path, number: int, places: Sequence[Place], around: Place | None = None) -> bytes:
     """A page as PNG, the places on it framed; only what stands around one place where that is asked for."""
     image = _page(path, number)
     pen = ImageDraw.Draw(image)
@@ -122,10 +122,10 @@ _DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
 _PICTURES: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
 
-async def whether_held(path: Path, sha256: str) -> str:
+async def why_none(path: Path, sha256: str) -> str:
     """Why there are no pictures of a PDF; empty where there are."""
     try:
-        await asyncio.get_running_loop().run_in_executor(None, held, path, sha256)
+        await asyncio.get_running_loop().run_in_executor(None, find_pdf, path, sha256)
     except PictureError as reason:
         return str(reason)
     return ""
@@ -134,16 +134,16 @@ async def whether_held(path: Path, sha256: str) -> str:
 async def picture(
     path: Path, sha256: str, number: int, places: tuple[Place, ...], around: Place | None = None
 ) -> bytes:
-    """What `drawn` gives, from a PDF that is the one that was read; drawn once, as long as it is kept.
+    """What `draw` gives, from a PDF that is the one that was read; drawn once, as long as it is kept.
 
     Raises PictureError.
     """
     loop = asyncio.get_running_loop()
-    await loop.run_in_executor(None, held, path, sha256)
+    await loop.run_in_executor(None, find_pdf, path, sha256)
     key = (sha256, number, places, around)
     if key not in _PICTURES:
         try:
-            _PICTURES[key] = await loop.run_in_executor(_DRAWER, drawn, path, number, places, around)
+            _PICTURES[key] = await loop.run_in_executor(_DRAWER, draw, path, number, places, around)
         except pypdfium2.PdfiumError as error:
             raise PictureError(f"Page {number} cannot be drawn: {error}") from error
         while len(_PICTURES) > 1 and sum(map(len, _PICTURES.values())) > KEPT:

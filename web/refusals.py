@@ -1,4 +1,4 @@
-"""Answers that say why there is none, in the form that was asked for."""
+"""Error responses in the form that was asked for: JSON, text or a page."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def form_of(path: str) -> str:
 
 
 async def refusal(
-    datasette: Datasette, form: str, status: int, title: str, said: str, near: Mapping[str, str] | None = None
+    datasette: Datasette, form: str, status: int, title: str, reason: str, near: Mapping[str, str] | None = None
 ) -> Response:
     """JSON, text (csv) or a page that says what was wrong; `near` are addresses and names of what may be meant."""
     if form == "json":
-        body = {"ok": False, "error": said, "status": status, "title": title}
+        body = {"ok": False, "error": reason, "status": status, "title": title}
         return Response.json(body | ({"near": list(near)} if near else {}), status=status)
     if form == "csv":
-        return Response.text("\n".join([said, *(near or ())]) + "\n", status=status)
+        return Response.text("\n".join([reason, *(near or ())]) + "\n", status=status)
     # Without the request: outside of a view it has no token for forms, and this page has no form.
-    about = {"title": title, "status": status, "error": said, "near": near or {}}
+    about = {"title": title, "status": status, "error": reason, "near": near or {}}
     return Response.html(await datasette.render_template([f"{status}.html", "error.html"], about), status=status)

@@ -17,7 +17,7 @@ SECTIONS = {
     "recommendation": "Recommendations",
     "finding": "Findings",
 }
-# So many words of a sentence stand for it in the list of sentences.
+# How many words of a sentence stand for it in the list of sentences.
 FIRST_WORDS = 5
 POLARITIES = {
     "strength": ("strength", "strengths"),
@@ -28,7 +28,7 @@ POLARITIES = {
 
 
 @dataclasses.dataclass(frozen=True)
-class Sentence:
+class ReportSentence:
     """A statement: its row, the first of its words, and its themes by id."""
 
     row: Row
@@ -37,7 +37,7 @@ class Sentence:
 
 
 @dataclasses.dataclass(frozen=True)
-class Piece:
+class TextPiece:
     """A piece of a paragraph's text; `polarity` is empty where it is no statement."""
 
     text: str
@@ -45,7 +45,7 @@ class Piece:
 
 
 @dataclasses.dataclass(frozen=True)
-class Part:
+class PagePart:
     """A paragraph's part on one page."""
 
     page: int
@@ -54,35 +54,40 @@ class Part:
 
 
 @dataclasses.dataclass(frozen=True)
-class Paragraph:
-    """A finding: its row, its text in pieces, its sentences, its parts, and the warnings to be read before it."""
+class ReportParagraph:
+    """A paragraph as its page shows it: its row, its text in pieces, its sentences, its parts on the pages.
+
+    `warnings` are those to be read before it.
+    """
 
     row: Row
-    pieces: tuple[Piece, ...]
-    sentences: tuple[Sentence, ...]
-    parts: tuple[Part, ...]
+    pieces: tuple[TextPiece, ...]
+    sentences: tuple[ReportSentence, ...]
+    parts: tuple[PagePart, ...]
     warnings: tuple[Row, ...]
 
     @property
-    def counted(self) -> str:
+    def counts(self) -> str:
         """Its sentences in numbers: `3 sentences: 2 strengths, 1 neutral`."""
         n = len(self.sentences)
         counts = collections.Counter(one.row["polarity"] for one in self.sentences)
-        told = ", ".join(f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one])
-        return f"{n} sentence{'s' if n != 1 else ''}: {told}" if n else "no sentence"
+        kinds = ", ".join(
+            f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one]
+        )
+        return f"{n} sentence{'s' if n != 1 else ''}: {kinds}" if n else "no sentence"
 
 
 @dataclasses.dataclass(frozen=True)
-class Section:
+class ReportSection:
     """Paragraphs under one heading of the report; `title` says what they are where that changes."""
 
     title: str
     heading: str
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[ReportParagraph, ...]
 
 
-def pieces(text: str, statements: Iterable[Row]) -> tuple[Piece, ...]:
-    """A paragraph's text, whole and in order, parted where its statements begin and end.
+def pieces(text: str, statements: Iterable[Row]) -> tuple[TextPiece, ...]:
+    """A paragraph's text, whole and in order, cut where its statements begin and end.
 
     A statement that is not found where it should stand is left unmarked: the words are the report's in any case.
     """
@@ -91,16 +96,16 @@ def pieces(text: str, statements: Iterable[Row]) -> tuple[Piece, ...]:
         start, end = one["start"], one["start"] + len(one["text"])
         if start < at or text[start:end] != one["text"]:
             continue
-        made += [Piece(text[at:start], ""), Piece(text[start:end], one["polarity"])]
+        made += [TextPiece(text[at:start], ""), TextPiece(text[start:end], one["polarity"])]
         at = end
-    return tuple(piece for piece in (*made, Piece(text[at:], "")) if piece.text)
+    return tuple(piece for piece in (*made, TextPiece(text[at:], "")) if piece.text)
 
 
-def _sentence(row: Row) -> Sentence:
+def _sentence(row: Row) -> ReportSentence:
     words = row["text"].split()
     opening = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
     ids, labels = (row["theme_ids"] or "").split(), (row["themes"] or "").split("; ")
-    return Sentence(row, opening, dict(zip(ids, labels, strict=False)))
+    return ReportSentence(row, opening, dict(zip(ids, labels, strict=False)))
 
 
 def _by(rows: Iterable[Row], column: str) -> dict[Any, list[Row]]:
@@ -111,27 +116,27 @@ def _by(rows: Iterable[Row], column: str) -> dict[Any, list[Row]]:
 
 
 def paragraphs(
-    findings: Iterable[Row], statements: Iterable[Row], places: Iterable[Row], warnings: Iterable[Row]
-) -> tuple[Paragraph, ...]:
+    rows: Iterable[Row], statements: Iterable[Row], places: Iterable[Row], warnings: Iterable[Row]
+) -> tuple[ReportParagraph, ...]:
     """A report's paragraphs; each warning of a page stands before the first paragraph that has words on that page."""
-    said, stand = _by(statements, "paragraph_id"), _by(places, "paragraph_id")
+    sentences, stand = _by(statements, "paragraph_id"), _by(places, "paragraph_id")
     waiting = _by((one for one in warnings if one["page"]), "page")
     made = []
-    for row in findings:
-        own = said[row["paragraph_id"]]
+    for row in rows:
+        own = sentences[row["paragraph_id"]]
         parts = tuple(
-            Part(one["page"], one["page_url"], Place(one["x0"], one["top"], one["x1"], one["bottom"]))
+            PagePart(one["page"], one["page_url"], Place(one["x0"], one["top"], one["x1"], one["bottom"]))
             for one in stand[row["paragraph_id"]]
         )
         warned = tuple(itertools.chain.from_iterable(waiting.pop(part.page, []) for part in parts))
-        made.append(Paragraph(row, pieces(row["text"], own), tuple(_sentence(one) for one in own), parts, warned))
+        made.append(ReportParagraph(row, pieces(row["text"], own), tuple(_sentence(one) for one in own), parts, warned))
     return tuple(made)
 
 
-def sections(found: Sequence[Paragraph]) -> tuple[Section, ...]:
+def sections(found: Sequence[ReportParagraph]) -> tuple[ReportSection, ...]:
     """Paragraphs under the headings that they stand under, in the order of reading."""
     made, before = [], None
     for (name, heading), under in itertools.groupby(found, key=lambda one: (one.row["section"], one.row["heading"])):
-        made.append(Section(SECTIONS[name] if name != before else "", heading or "", tuple(under)))
+        made.append(ReportSection(SECTIONS[name] if name != before else "", heading or "", tuple(under)))
         before = name
     return tuple(made)

@@ -7,7 +7,7 @@ from typing import Any
 
 from db import downloads
 
-# What is said of fictional data in place of the site's own description.
+# What stands for fictional data in place of the site's own description.
 MADE_UP = "Fictional. Every authority, board, report and finding is made up, to show how the site works."
 # Where the files are that a publication makes beside the database; a copy of the data may be without them.
 MADE = f"/data/{downloads.FOLDER}/"

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from web.figures import GRADES, LETTERS, long_date
+from web.figures import long_date
+from web.grades import GRADES, LETTERS
 
 # On the tile of an authority whose board has no review held by the date.
 NONE_HELD = "–"
@@ -17,7 +18,7 @@ NONE_HELD = "–"
 Row = Mapping[str, Any]
 
 
-def said(row: Row) -> str:
+def describe_tile(row: Row) -> str:
     """What an authority's tile says: `Aldermoor: good, 12 November 2014`, `Dunmere: none held`."""
     if row["lscb_grade"]:
         return f"{row['authority']}: {row['lscb_grade']}, {long_date(row['public_on'])}"
@@ -36,7 +37,7 @@ def borders(rows: Sequence[Row]) -> dict[str, str]:
     return {row["la_code"]: " border-n" * is_border(row, 0, -1) + " border-w" * is_border(row, -1, 0) for row in rows}
 
 
-def drawn(rows: Sequence[Row]) -> list[dict[str, Any]]:
+def place_tiles(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The tiles with their letter, their words and their place on a map that begins at the first of them."""
     left = min((row["tile_column"] for row in rows), default=1) - 1
     top = min((row["tile_row"] for row in rows), default=1) - 1
@@ -49,13 +50,13 @@ def drawn(rows: Sequence[Row]) -> list[dict[str, Any]]:
             "grade": row["lscb_grade"],
             "letter": LETTERS.get(row["lscb_grade"], NONE_HELD),
             "edges": edges[row["la_code"]],
-            "said": said(row),
+            "words": describe_tile(row),
         }
         for row in rows
     ]
 
 
-def graded(counts: Mapping[str, int]) -> list[dict[str, Any]]:
+def grade_key(counts: Mapping[str, int]) -> list[dict[str, Any]]:
     """The key of the grades, best first: each with its letter, its name and its count."""
     return [{"grade": one, "letter": LETTERS[one], "name": name, "n": counts[one]} for one, name in GRADES.items()]
 
@@ -63,4 +64,4 @@ def graded(counts: Mapping[str, int]) -> list[dict[str, Any]]:
 def legend(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The grades with their letter and the number of authorities that have it, those without a review last."""
     found = Counter(row["lscb_grade"] for row in rows)
-    return [*graded(found), {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]
+    return [*grade_key(found), {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]

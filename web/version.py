@@ -8,33 +8,50 @@ import hashlib
 import json
 import os
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 from datasette.app import Datasette
 
-from web import files
+from common import project
+from common.version import __version__
+from web import canned, files
 from web.canned import DATABASE
 
-ROOT = Path(__file__).parent.parent
-# What an answer may depend on besides the database: our code and its data, and the locked dependencies.
-SOURCES = ("web/**/*", "db/*.*", "extract/*.*", "docs/*.md", "requirements.txt")
+# What an answer may depend on besides the database: our code and its data, here below the folder of the rooms and there
+# below that of docs/. The libraries' versions count too.
+SOURCES = ((project.ROOMS, ("common/*.*", "web/**/*", "db/*.*")), (project.ROOT, ("docs/*.*",)))
 
 
 @functools.cache
 def code_hash() -> str:
-    """A hash over the program's files as they stood when it was first asked for; it changes with any of them."""
+    """A hash over the program's files as they stood when it was first asked for; it changes with any of them.
+
+    The same files give the same hash from a checkout and from an installed package.
+    """
     found = hashlib.sha256()
-    for path in sorted({path for pattern in SOURCES for path in ROOT.glob(pattern)}):
-        if path.is_file() and "__pycache__" not in path.parts:
-            found.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    for root, patterns in SOURCES:
+        for path in sorted({path for pattern in patterns for path in root.glob(pattern)}):
+            if path.is_file() and "__pycache__" not in path.parts:
+                found.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return found.hexdigest()
+
+
+@functools.cache
+def libraries() -> str:
+    """The libraries that are installed, with their versions: `Jinja2 3.1.6`, each on a line."""
+    return "\n".join(sorted({f"{one.name} {one.version}" for one in metadata.distributions()}))
 
 
 def site_hash(datasette: Datasette) -> str:
     """A hash over all that this site's answers depend on but the address and the day."""
-    said = json.dumps(datasette.metadata(), sort_keys=True, default=str)
-    parts = (datasette.get_database(DATABASE).hash or "", code_hash(), said, os.environ.get("SITE_URL", ""))
+    settings = json.dumps(datasette.metadata(), sort_keys=True, default=str)
+    parts = (
+        datasette.get_database(DATABASE).hash or "",
+        code_hash(),
+        libraries(),
+        settings,
+        os.environ.get("SITE_URL", ""),
+    )
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
@@ -47,7 +64,7 @@ def published_at(datasette: Datasette) -> str:
 async def about(datasette: Datasette) -> dict[str, Any]:
     """What one needs to cite these data: from which reports, read by which program, published when."""
     database = datasette.get_database(DATABASE)
-    (build,) = (await database.execute("select * from build")).rows
+    build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}
     return {
         "ok": True,
@@ -63,6 +80,7 @@ async def about(datasette: Datasette) -> dict[str, Any]:
         "corpus_sha256": build["corpus_sha256"],
         "database_sha256": database.hash,
         "database_bytes": database.size,
+        "program_version": __version__,
         "program_sha256": code_hash(),
         "datasette_version": metadata.version("datasette"),
         "license": site.get("license"),

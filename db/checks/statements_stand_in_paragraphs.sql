@@ -1,4 +1,5 @@
--- A statement's words stand in its paragraph where it says they do, on a page of that paragraph; every paragraph has one.
+-- A statement's words stand in its paragraph where it says they do, on a page of that paragraph, and each paragraph has
+-- a statement.
 select
     statements.statement_id as key,
     statements.page,
@@ -14,7 +15,8 @@ select
     left(statements.text, 60),
     'is on no page of its paragraph'
 from statements
-anti join paragraph_pages on statements.paragraph_id = paragraph_pages.paragraph_id and statements.page = paragraph_pages.page
+anti join paragraph_pages
+    on statements.paragraph_id = paragraph_pages.paragraph_id and statements.page = paragraph_pages.page
 union all
 select
     paragraphs.paragraph_id,

@@ -1,7 +1,15 @@
-select boards.name as board, authority, region, lscb_grade, overall_grade,
-  overall_grade_rank - lscb_grade_rank as steps_better, public_on, page_url
+select
+    boards.name as board,
+    reviews.authority,
+    reviews.region,
+    reviews.lscb_grade,
+    reviews.overall_grade,
+    reviews.overall_grade_rank - reviews.lscb_grade_rank as steps_better,
+    reviews.public_on,
+    reviews.page_url
 from reviews
-join boards using (board_id)
-where public_on <= date(coalesce(nullif(:as_at, ''), 'now'))
-  and (:region = '' or region = :region)
-order by steps_better desc, lscb_grade_rank, authority, public_on
+inner join boards on reviews.board_id = boards.board_id
+where
+    reviews.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
+    and :region in ('', reviews.region)
+order by steps_better desc, reviews.lscb_grade_rank asc, reviews.authority asc, reviews.public_on asc

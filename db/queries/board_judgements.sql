@@ -14,6 +14,5 @@ inner join judgements on units.review_id = judgements.review_id
 inner join areas on judgements.area = areas.area
 where
     units.board_id = :board
-    and units.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
-    and (units.superseded_on is null or units.superseded_on > coalesce(nullif(:as_at, ''), '9999-12-31'))
-order by units.is_counted desc, reviews.authority, areas.position
+    and coalesce(nullif(:as_at, ''), '9999-12-31') between units.public_on and units.holds_until
+order by units.is_counted desc, reviews.authority asc, areas.position asc

@@ -29,4 +29,4 @@ order by
     coalesce(units.public_on, coverage.published) is null,
     coalesce(units.public_on, coverage.published),
     units.is_counted desc,
-    coverage.authority
+    coverage.authority asc

@@ -1,24 +1,24 @@
-with chosen as (
+with asked as (
     select
         key as place,
-        trim(value) as board_id,
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until
-    from json_each('[' || replace(json_quote(coalesce(:board, '')), ',', '","') || ']')
+        trim(value) as board_id
+    from json_each('[' || replace(json_quote(:board), ',', '","') || ']')
 ),
 
 balanced as (
     select
-        chosen.place + 1 as place,
-        units.board_id,
+        asked.place + 1 as place,
+        reviews.board_id,
+        reviews.board,
+        reviews.lscb_grade,
+        reviews.public_on,
+        reviews.region,
         shown.*,
         1.0 * (shown.strengths - shown.weaknesses) / (shown.strengths + shown.weaknesses + 2) as balance
-    from chosen
-    inner join review_units as units on chosen.board_id = units.board_id
-    inner join review_theme_shows as shown on units.review_id = shown.review_id
-    where
-        units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
+    from asked
+    inner join counted_reviews as reviews on asked.board_id = reviews.board_id
+    inner join review_theme_shows as shown on reviews.review_id = shown.review_id
+    where coalesce(nullif(:as_at, ''), '9999-12-31') between reviews.public_on and reviews.holds_until
 ),
 
 spread as (
@@ -36,10 +36,10 @@ select
     spread.spread,
     balanced.place,
     balanced.board_id,
-    boards.name as board,
-    reviews.lscb_grade,
-    reviews.public_on,
-    reviews.region,
+    balanced.board,
+    balanced.lscb_grade,
+    balanced.public_on,
+    balanced.region,
     balanced.strengths,
     balanced.weaknesses,
     balanced.mixed,
@@ -50,6 +50,4 @@ select
 from balanced
 inner join spread on balanced.theme_id = spread.theme_id
 inner join themes on balanced.theme_id = themes.theme_id
-inner join boards on balanced.board_id = boards.board_id
-inner join reviews on balanced.review_id = reviews.review_id
-order by round(spread.spread, 12) desc, spread.statements desc, themes.position, balanced.place
+order by round(spread.spread, 12) desc, spread.statements desc, themes.position asc, balanced.place asc

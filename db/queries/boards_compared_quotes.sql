@@ -1,31 +1,35 @@
-with chosen as (
+with asked as (
     select
         key as place,
-        trim(value) as board_id,
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until
-    from json_each('[' || replace(json_quote(coalesce(:board, '')), ',', '","') || ']')
+        trim(value) as board_id
+    from json_each('[' || replace(json_quote(:board), ',', '","') || ']')
 ),
 
 said as (
     select
-        chosen.place + 1 as place,
-        units.board_id,
-        statements.*,
-        paragraphs.section,
+        asked.place + 1 as place,
+        quotations.statement_id,
+        quotations.review_id,
+        quotations.board_id,
+        quotations.board,
+        quotations.public_on,
+        quotations.sequence,
+        quotations.section,
+        quotations.polarity,
+        quotations.text,
+        quotations.page,
+        quotations.page_url,
         (
             select count(*) from statement_themes
-            where statement_themes.statement_id = statements.statement_id
+            where statement_themes.statement_id = quotations.statement_id
         ) as themes_of_it
-    from chosen
-    inner join review_units as units on chosen.board_id = units.board_id
-    inner join statements on units.review_id = statements.review_id
-    inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
+    from asked
+    inner join counted_reviews as reviews on asked.board_id = reviews.board_id
+    inner join quotations on reviews.review_id = quotations.review_id
     where
-        units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and statements.polarity in ('strength', 'weakness')
-        and not statements.repeats_grade
+        coalesce(nullif(:as_at, ''), '9999-12-31') between reviews.public_on and reviews.holds_until
+        and quotations.polarity in ('strength', 'weakness')
+        and not quotations.repeats_grade
 ),
 
 placed as (
@@ -62,8 +66,8 @@ select
     themes.label as theme,
     ranked.place,
     ranked.board_id,
-    boards.name as board,
-    reviews.public_on,
+    ranked.board,
+    ranked.public_on,
     ranked.rank,
     ranked.polarity,
     ranked.text,
@@ -74,7 +78,5 @@ select
     ranked.review_id
 from ranked
 inner join themes on ranked.theme_id = themes.theme_id
-inner join boards on ranked.board_id = boards.board_id
-inner join reviews on ranked.review_id = reviews.review_id
 where ranked.rank <= 3
 order by themes.position, ranked.place, ranked.rank

@@ -1,6 +1,5 @@
 with chosen as (
     select
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until,
         nullif(:grade, '') as grade,
         nullif(:region, '') as region,
         -- the words as a JSON array; an apostrophe is one however it is typed
@@ -11,16 +10,9 @@ with chosen as (
 
 -- The latest review of each board as at the date.
 counted as (
-    select
-        reviews.*,
-        units.is_agreed
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
-    where
-        units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
+    select *
+    from counted_reviews
+    where coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
 ),
 
 served as (
@@ -36,7 +28,7 @@ served as (
         from board_authorities
         inner join authorities on board_authorities.la_code = authorities.la_code
         order by board_authorities.board_id, authorities.name
-    )
+    ) as ordered
     group by board_id
 ),
 
@@ -53,7 +45,7 @@ missing as (
         from coverage
         where not is_held
         group by board_id, why_missing
-    )
+    ) as reasons
     group by board_id
 ),
 
@@ -66,6 +58,11 @@ elsewhere as (
         max(published) as published
     from coverage
     where not is_held and lscb_grade is not null
+    group by board_id
+),
+
+firsts as (
+    select board_id, min(public_on) as public_on from review_units
     group by board_id
 ),
 
@@ -107,12 +104,27 @@ listed as (
     left join review_polarity as balance on counted.review_id = balance.review_id
     left join missing on boards.board_id = missing.board_id
     left join elsewhere on boards.board_id = elsewhere.board_id
-    left join (select board_id, min(public_on) as public_on from review_units group by board_id) as firsts
-        on boards.board_id = firsts.board_id
+    left join firsts on boards.board_id = firsts.board_id
+),
+
+sorting as (
+    select
+        listed.board_id,
+        case chosen.sort
+            when 'region' then listed.region
+            when 'lscb_grade' then listed.lscb_grade_rank
+            when 'date' then -julianday(listed.public_on)
+            when 'overall_grade' then listed.overall_grade_rank
+            when 'balance' then -listed.strength_share
+            else lower(listed.board)
+        end as value
+    from listed
+    cross join chosen
 )
 
 select listed.*
 from listed
+inner join sorting on listed.board_id = sorting.board_id
 cross join chosen
 where
     (chosen.grade is null or listed.lscb_grade = chosen.grade)
@@ -131,24 +143,8 @@ where
         where instr(replace(lower(listed.board || ' ' || listed.areas), '’', ''''), word.value) = 0
     )
 order by
-    case chosen.sort
-        when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
-        when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
-        when 'balance' then -listed.strength_share else lower(listed.board)
-    end is null,
-    case when not chosen.is_reversed then
-        case chosen.sort
-            when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
-            when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
-            when 'balance' then -listed.strength_share else lower(listed.board)
-        end
-    end,
-    case when chosen.is_reversed then
-        case chosen.sort
-            when 'region' then listed.region when 'lscb_grade' then listed.lscb_grade_rank
-            when 'date' then -julianday(listed.public_on) when 'overall_grade' then listed.overall_grade_rank
-            when 'balance' then -listed.strength_share else lower(listed.board)
-        end
-    end desc,
+    sorting.value is null,
+    case when not chosen.is_reversed then sorting.value end,
+    case when chosen.is_reversed then sorting.value end desc,
     lower(listed.board),
     listed.board_id

@@ -1,5 +1,7 @@
-select coalesce(why_missing, 'held') as state, count(*) as reviews,
-  sum(count(*)) over () as of_reviews
+select
+    coalesce(why_missing, 'held') as state,
+    count(*) as reviews,
+    sum(count(*)) over () as of_reviews
 from coverage
 group by coalesce(why_missing, 'held')
-order by count(*) desc, state
+order by reviews desc, state asc

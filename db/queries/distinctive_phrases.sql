@@ -1,24 +1,17 @@
-with chosen as (
-    select
-        ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',' as grades,
-        nullif(:region, '') as region,
-        coalesce(nullif(:from, ''), '0001-01-01') as since,
-        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31')) as until
-),
-
 -- Each board once: its latest review as at the date, and whether it is in the group.
-counted as (
+with counted as (
     select
-        reviews.review_id,
-        instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0 as in_group
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
+        review_id,
+        instr(
+            ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',',
+            ',' || lscb_grade || ','
+        ) > 0 as in_group
+    from counted_reviews
     where
-        units.is_counted
-        and units.public_on between chosen.since and chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and (chosen.region is null or reviews.region = chosen.region)
+        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31'))
+        between public_on and holds_until
+        and public_on >= :from
+        and :region in ('', region)
 ),
 
 tallied as (
@@ -41,11 +34,16 @@ totals as (
 ),
 
 -- The prior: all reviews whatever is chosen, weighing as much as one review of average length.
+everyone as (
+    select count(*) as reviews from counted_reviews
+),
+
 prior as (
     select
-        1.0 * sum(ngrams.n) / (select count(*) from review_units where is_counted) as n,
-        1.0 * (select count(*) from review_units where is_counted) as reviews
+        1.0 * sum(ngrams.n) / everyone.reviews as n,
+        1.0 * everyone.reviews as reviews
     from ngrams
+    cross join everyone
 ),
 
 weighed as (
@@ -91,5 +89,5 @@ select
     || coalesce('&from=' || nullif(:from, ''), '') || coalesce('&to=' || nullif(:to, ''), '') as statements_path
 from scored
 where z > 1.96
-order by z desc, ngram
+order by z desc, ngram asc
 limit 100

@@ -1,5 +1,9 @@
-select status, count(*) as documents, sum(is_held) as copies_held, min(listed_on) as first_listed_on,
-  max(listed_on) as last_listed_on
+select
+    status,
+    count(*) as documents,
+    sum(is_held) as copies_held,
+    min(listed_on) as first_listed_on,
+    max(listed_on) as last_listed_on
 from documents
 group by status
-order by count(*) desc, status
+order by documents desc, status asc

@@ -11,4 +11,4 @@ select
 from reviews
 inner join boards on reviews.board_id = boards.board_id
 where reviews.public_on <= coalesce(nullif(:as_at, ''), '9999-12-31')
-order by reviews.public_on desc, reviews.review_id
+order by reviews.public_on desc, reviews.review_id asc

@@ -1,7 +1,11 @@
-select areas.label, judgements.grade, judgements.page, judgements.page_url, judgements.stated,
-  judgements.area
+select
+    areas.label,
+    judgements.grade,
+    judgements.page,
+    judgements.page_url,
+    judgements.stated,
+    judgements.area
 from judgements
-join areas using (area)
-where judgements.review_id = coalesce(nullif(:review, ''), (
-  select review_id from reviews order by public_on desc, review_id desc limit 1))
+inner join areas on judgements.area = areas.area
+where judgements.review_id = coalesce(nullif(:review, ''), (select defaults.review_id from defaults))
 order by areas.position

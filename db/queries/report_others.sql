@@ -1,8 +1,20 @@
-select other.review_id, reviews.authority, reviews.lscb_grade, reviews.public_on, reviews.page_url,
-  other.unit_id = own.unit_id as is_same_review, other.is_counted
+with most_joint as (
+    select review_id
+    from review_units
+    order by reports desc, board_id asc, review_id asc
+    limit 1
+)
+
+select
+    beside.review_id,
+    reviews.authority,
+    reviews.lscb_grade,
+    reviews.public_on,
+    reviews.page_url,
+    beside.unit_id = own.unit_id as is_same_review,
+    beside.is_counted
 from review_units as own
-join review_units as other on other.board_id = own.board_id and other.review_id <> own.review_id
-join reviews on reviews.review_id = other.review_id
-where own.review_id = coalesce(nullif(:review, ''), (
-  select review_id from review_units order by reports desc, board_id, review_id limit 1))
-order by reviews.public_on, other.review_id
+inner join review_units as beside on own.board_id = beside.board_id and own.review_id <> beside.review_id
+inner join reviews on beside.review_id = reviews.review_id
+where own.review_id = coalesce(nullif(:review, ''), (select most_joint.review_id from most_joint))
+order by reviews.public_on, beside.review_id

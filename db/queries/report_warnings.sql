@@ -1,6 +1,16 @@
-select warnings.code, warnings.page, reviews.url || '#page=' || warnings.page as page_url, warnings.message
+with most_warned as (
+    select review_id
+    from warnings
+    group by review_id
+    order by count(*) desc, review_id asc
+    limit 1
+)
+
+select
+    code,
+    page,
+    page_url,
+    message
 from warnings
-join reviews using (review_id)
-where warnings.review_id = coalesce(nullif(:review, ''), (
-  select review_id from warnings group by review_id order by count(*) desc, review_id limit 1))
-order by warnings.position
+where review_id = coalesce(nullif(:review, ''), (select most_warned.review_id from most_warned))
+order by position

@@ -1,7 +1,17 @@
-select boards.name as board, lscb_grade, public_on, page_url, authority, overall_grade, region, inspected_from,
-  inspected_to, lead_inspector
+select
+    boards.name as board,
+    reviews.lscb_grade,
+    reviews.public_on,
+    reviews.page_url,
+    reviews.authority,
+    reviews.overall_grade,
+    reviews.region,
+    reviews.inspected_from,
+    reviews.inspected_to,
+    reviews.lead_inspector
 from reviews
-join boards using (board_id)
-where coalesce(inspected_to, public_on) between date(coalesce(nullif(:from, ''), '2013-11-01'))
-  and date(coalesce(nullif(:to, ''), 'now'))
-order by inspected_to, authority
+inner join boards on reviews.board_id = boards.board_id
+where
+    coalesce(reviews.inspected_to, reviews.public_on)
+    between coalesce(nullif(:from, ''), '2013-11-01') and coalesce(nullif(:to, ''), '9999-12-31')
+order by reviews.inspected_to, reviews.authority

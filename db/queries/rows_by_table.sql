@@ -1,27 +1,5 @@
-select 'grades' as table_name, count(*) as rows from grades
-union all select 'areas' as table_name, count(*) as rows from areas
-union all select 'authorities' as table_name, count(*) as rows from authorities
-union all select 'authority_neighbours' as table_name, count(*) as rows from authority_neighbours
-union all select 'boards' as table_name, count(*) as rows from boards
-union all select 'board_authorities' as table_name, count(*) as rows from board_authorities
-union all select 'authority_tiles' as table_name, count(*) as rows from authority_tiles
-union all select 'known_gaps' as table_name, count(*) as rows from known_gaps
-union all select 'published_counts' as table_name, count(*) as rows from published_counts
-union all select 'documents' as table_name, count(*) as rows from documents
-union all select 'reviews' as table_name, count(*) as rows from reviews
-union all select 'judgements' as table_name, count(*) as rows from judgements
-union all select 'paragraphs' as table_name, count(*) as rows from paragraphs
-union all select 'paragraph_pages' as table_name, count(*) as rows from paragraph_pages
-union all select 'themes' as table_name, count(*) as rows from themes
-union all select 'statements' as table_name, count(*) as rows from statements
-union all select 'statement_themes' as table_name, count(*) as rows from statement_themes
-union all select 'review_themes' as table_name, count(*) as rows from review_themes
-union all select 'review_polarity' as table_name, count(*) as rows from review_polarity
-union all select 'warnings' as table_name, count(*) as rows from warnings
-union all select 'coverage' as table_name, count(*) as rows from coverage
-union all select 'build' as table_name, count(*) as rows from build
-union all select 'review_units' as table_name, count(*) as rows from review_units
-union all select 'review_theme_shows' as table_name, count(*) as rows from review_theme_shows
-union all select 'ngrams' as table_name, count(*) as rows from ngrams
-union all select 'review_ngrams' as table_name, count(*) as rows from review_ngrams
-union all select 'boards_alike' as table_name, count(*) as rows from boards_alike
+select
+    table_name,
+    "rows"
+from table_rows
+order by position

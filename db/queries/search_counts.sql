@@ -1,41 +1,110 @@
 with held as (
-  select review_id, lscb_grade from reviews
-  where (:grade = '' or lscb_grade = :grade)
-    and (:region = '' or region = :region)
-    and (:year = '' or year = cast(:year as integer))
+    select
+        review_id,
+        lscb_grade
+    from reviews
+    where
+        :grade in ('', lscb_grade)
+        and :region in ('', region)
+        and :year in ('', cast(year as text))
 ),
+
+on_theme as (
+    select statement_id from statement_themes
+    where theme_id = :theme
+),
+
 hits as (
-  select 'statements' as what, held.review_id, held.lscb_grade, statements.polarity
-  from statements_fts
-  join statements on statements.rowid = statements_fts.rowid
-  join held using (review_id)
-  where statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
-    and (:polarity = '' or statements.polarity = :polarity)
-    and (:theme = '' or statements.statement_id in (
-      select statement_id from statement_themes where theme_id = :theme))
-  union all
-  select 'paragraphs', held.review_id, held.lscb_grade, null
-  from paragraphs_fts
-  join paragraphs on paragraphs.rowid = paragraphs_fts.rowid
-  join held using (review_id)
-  where paragraphs_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
-    and (:section = '' or paragraphs.section = :section)
-    and ((:polarity = '' and :theme = '') or exists (
-      select 1 from statements
-      where statements.paragraph_id = paragraphs.paragraph_id
-        and (:polarity = '' or statements.polarity = :polarity)
-        and (:theme = '' or statements.statement_id in (
-          select statement_id from statement_themes where theme_id = :theme))))
+    select
+        'statements' as what,
+        statements.review_id,
+        statements.polarity
+    from statements_fts
+    inner join statements on statements_fts.rowid = statements.rowid
+    where
+        statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+        and :polarity in ('', statements.polarity)
+        and (:theme = '' or statements.statement_id in (select on_theme.statement_id from on_theme))
+    union all
+    select
+        'paragraphs' as what,
+        paragraphs.review_id,
+        null as polarity
+    from paragraphs_fts
+    inner join paragraphs on paragraphs_fts.rowid = paragraphs.rowid
+    where
+        paragraphs_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+        and :section in ('', paragraphs.section)
+        and (
+            (:polarity = '' and :theme = '')
+            or exists (
+                select 1 from statements
+                where
+                    statements.paragraph_id = paragraphs.paragraph_id
+                    and :polarity in ('', statements.polarity)
+                    and (:theme = '' or statements.statement_id in (select on_theme.statement_id from on_theme))
+            )
+        )
+),
+
+found as (
+    select
+        hits.what,
+        hits.review_id,
+        hits.polarity,
+        held.lscb_grade
+    from hits
+    inner join held on hits.review_id = held.review_id
+),
+
+held_by_grade as (
+    select
+        grades.grade,
+        grades.rank,
+        count(held.review_id) as reviews
+    from grades
+    left join held on grades.grade = held.lscb_grade
+    group by grades.grade
+),
+
+held_at_all as (
+    select count(*) as reviews from held
 )
-select what, 'all' as facet, 'all' as value, count(*) as hits, count(distinct review_id) as reviews,
-  (select count(*) from held) as of_reviews, 0 as place
-from hits group by what
+
+select
+    found.what,
+    'all' as facet,
+    'all' as value,
+    count(*) as hits,
+    count(distinct found.review_id) as reviews,
+    held_at_all.reviews as of_reviews,
+    0 as place
+from found
+cross join held_at_all
+group by found.what
 union all
-select what, 'grade', lscb_grade, count(*), count(distinct review_id),
-  (select count(*) from held where held.lscb_grade = hits.lscb_grade), grades.rank
-from hits join grades on grades.grade = hits.lscb_grade group by what, lscb_grade
+select
+    found.what,
+    'grade' as facet,
+    found.lscb_grade as value,
+    count(*) as hits,
+    count(distinct found.review_id) as reviews,
+    held_by_grade.reviews as of_reviews,
+    held_by_grade.rank as place
+from found
+inner join held_by_grade on found.lscb_grade = held_by_grade.grade
+group by found.what, found.lscb_grade
 union all
-select what, 'polarity', polarity, count(*), count(distinct review_id), (select count(*) from held),
-  instr('strength weakness mixed neutral', polarity)
-from hits where polarity is not null group by what, polarity
-order by what desc, facet, place
+select
+    found.what,
+    'polarity' as facet,
+    found.polarity as value,
+    count(*) as hits,
+    count(distinct found.review_id) as reviews,
+    held_at_all.reviews as of_reviews,
+    instr('strength weakness mixed neutral', found.polarity) as place
+from found
+cross join held_at_all
+where found.polarity is not null
+group by found.what, found.polarity
+order by what desc, facet asc, place asc

@@ -1,19 +1,36 @@
-select statements.text, statements.polarity, boards.name as board, reviews.public_on, statements.page_url,
-  reviews.lscb_grade, statements.cue, statements.page, statements.statement_id,
-  (select group_concat(themes.label, '; ') from statement_themes join themes using (theme_id)
-    where statement_themes.statement_id = statements.statement_id) as themes,
-  statements.paragraph_id, statements.review_id, reviews.authority,
-  highlight(statements_fts, 0, '⟦', '⟧') as marked, review_units.other_reports
+select
+    said.text,
+    said.polarity,
+    said.board,
+    said.public_on,
+    said.page_url,
+    said.lscb_grade,
+    said.told_by,
+    said.cue,
+    said.page,
+    said.statement_id,
+    said.themes,
+    said.practices,
+    said.paragraph_id,
+    said.review_id,
+    said.authority,
+    highlight(statements_fts, 0, '⟦', '⟧') as marked,
+    units.other_reports
 from statements_fts
-join statements on statements.rowid = statements_fts.rowid
-join reviews using (review_id)
-join boards using (board_id)
-left join review_units on review_units.review_id = reviews.review_id
-where statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
-  and (:polarity = '' or statements.polarity = :polarity)
-  and (:theme = '' or statements.statement_id in (
-    select statement_id from statement_themes where theme_id = :theme))
-  and (:grade = '' or reviews.lscb_grade = :grade)
-  and (:region = '' or reviews.region = :region)
-  and (:year = '' or reviews.year = cast(:year as integer))
-order by statements_fts.rank, statements.statement_id
+inner join statements on statements_fts.rowid = statements.rowid
+inner join quotations as said on statements.statement_id = said.statement_id
+inner join review_units as units on statements.review_id = units.review_id
+where
+    statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+    and :polarity in ('', said.polarity)
+    and (
+        :theme = ''
+        or said.statement_id in (
+            select statement_themes.statement_id from statement_themes
+            where statement_themes.theme_id = :theme
+        )
+    )
+    and :grade in ('', said.lscb_grade)
+    and :region in ('', said.region)
+    and :year in ('', cast(said.year as text))
+order by statements_fts.rank, said.statement_id

@@ -1,36 +1,27 @@
-with chosen as (
-    select
-        ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',' as grades,
-        nullif(:region, '') as region,
-        coalesce(nullif(:from, ''), '0001-01-01') as since,
-        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31')) as until,
-        coalesce(nullif(:shows, ''), 'strength') as shows
-),
-
 -- Each board once: its latest review as at the date, and whether it is in the group.
-counted as (
+with counted as (
     select
-        reviews.review_id,
-        instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0 as in_group
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
+        review_id,
+        instr(
+            ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',',
+            ',' || lscb_grade || ','
+        ) > 0 as in_group
+    from counted_reviews
     where
-        units.is_counted
-        and units.public_on between chosen.since and chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and (chosen.region is null or reviews.region = chosen.region)
+        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31'))
+        between public_on and holds_until
+        and public_on >= :from
+        and :region in ('', region)
 ),
 
--- A theme in a review of the group: 1 where it is shown as asked, else 0.
+-- Each theme in each review of the group: 1 where it is shown as asked, else 0.
 shown as (
     select
-        themes_of.review_id,
+        counted.review_id,
         themes_of.theme_id,
-        cast(themes_of.shows = chosen.shows as integer) as is_shown
+        themes_of.shows = coalesce(nullif(:shows, ''), 'strength') as is_shown
     from counted
     inner join review_theme_shows as themes_of on counted.review_id = themes_of.review_id
-    cross join chosen
     where counted.in_group
 ),
 
@@ -54,6 +45,10 @@ tested as (
         fisher_p(k_both, k_1 - k_both, k_2 - k_both, n - k_1 - k_2 + k_both) as p
     from tallied
     where k_1 > 0 and k_2 > 0
+),
+
+together as (
+    select json_group_array(p) as all_p from tested
 )
 
 select
@@ -68,8 +63,9 @@ select
     tested.expected,
     tested.k_both / tested.expected as ratio,
     tested.p,
-    bh_q(tested.p, (select json_group_array(p) from tested)) as q
+    bh_q(tested.p, together.all_p) as q
 from tested
+cross join together
 inner join themes as first_theme on tested.theme_1 = first_theme.theme_id
 inner join themes as second_theme on tested.theme_2 = second_theme.theme_id
-order by tested.p is null, tested.p, tested.k_both / tested.expected desc, tested.theme_1, tested.theme_2
+order by tested.p is null, tested.p asc, tested.k_both / tested.expected desc, tested.theme_1, tested.theme_2 asc

@@ -2,7 +2,7 @@ select
     lower(phrase) as phrase,
     count(*) as statements,
     sum(count(*)) over () as of_statements
-from statement_themes
-where theme_id = coalesce(nullif(:theme, ''), 'partnership')
+from rules_themes
+where theme_id = coalesce(nullif(:theme, ''), (select defaults.theme_id from defaults))
 group by lower(phrase)
-order by count(*) desc, lower(phrase)
+order by statements desc, lower(phrase) asc

@@ -1,22 +1,12 @@
-with chosen as (
-    select
-        nullif(:region, '') as region,
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until
-),
-
 -- Each board once: its latest review as at the date.
-counted as (
+with counted as (
     select
-        reviews.review_id,
-        reviews.lscb_grade
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
+        review_id,
+        lscb_grade
+    from counted_reviews
     where
-        units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and (chosen.region is null or reviews.region = chosen.region)
+        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
+        and :region in ('', region)
 )
 
 select
@@ -35,6 +25,6 @@ cross join grades
 left join counted on grades.grade = counted.lscb_grade
 left join review_theme_shows as shown
     on counted.review_id = shown.review_id and themes.theme_id = shown.theme_id
-where :theme = '' or themes.theme_id = :theme
+where :theme in ('', themes.theme_id)
 group by themes.theme_id, grades.grade
 order by themes.position, grades.rank

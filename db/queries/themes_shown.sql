@@ -1,20 +1,10 @@
-with chosen as (
-    select
-        nullif(:region, '') as region,
-        coalesce(nullif(:as_at, ''), '9999-12-31') as until
-),
-
 -- Each board once: its latest review as at the date.
-counted as (
-    select reviews.review_id
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
+with counted as (
+    select review_id
+    from counted_reviews
     where
-        units.is_counted
-        and units.public_on <= chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and (chosen.region is null or reviews.region = chosen.region)
+        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
+        and :region in ('', region)
 )
 
 select

@@ -1,42 +1,40 @@
-with chosen as (
+-- Each board once: its latest review as at the date, and whether it is in the group.
+with counted as (
     select
-        ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',' as grades,
-        nullif(:region, '') as region,
-        coalesce(nullif(:from, ''), '0001-01-01') as since,
-        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31')) as until,
-        coalesce(nullif(:shows, ''), 'strength') as shows
+        review_id,
+        instr(
+            ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',',
+            ',' || lscb_grade || ','
+        ) > 0 as in_group
+    from counted_reviews
+    where
+        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31'))
+        between public_on and holds_until
+        and public_on >= :from
+        and :region in ('', region)
 ),
 
--- Each board once: its latest review as at the date, and whether it is in the group.
-counted as (
+-- Each theme in each of these reviews: 1 where it is shown as asked, else 0.
+shown as (
     select
-        reviews.review_id,
-        instr(chosen.grades, ',' || reviews.lscb_grade || ',') > 0 as in_group
-    from review_units as units
-    inner join reviews on units.review_id = reviews.review_id
-    cross join chosen
-    where
-        units.is_counted
-        and units.public_on between chosen.since and chosen.until
-        and (units.superseded_on is null or units.superseded_on > chosen.until)
-        and (chosen.region is null or reviews.region = chosen.region)
+        counted.in_group,
+        themes_of.theme_id,
+        themes_of.shows = coalesce(nullif(:shows, ''), 'strength') as is_shown
+    from counted
+    inner join review_theme_shows as themes_of on counted.review_id = themes_of.review_id
 ),
 
 tallied as (
     select
         themes.theme_id,
         themes.label as theme,
-        chosen.shows,
-        count(counted.review_id) filter (where counted.in_group) as group_n,
-        count(counted.review_id) filter (where counted.in_group and shown.shows = chosen.shows) as group_k,
-        count(counted.review_id) filter (where not counted.in_group) as rest_n,
-        count(counted.review_id) filter (where not counted.in_group and shown.shows = chosen.shows) as rest_k
+        count(shown.is_shown) filter (where shown.in_group) as group_n,
+        count(*) filter (where shown.in_group and shown.is_shown) as group_k,
+        count(shown.is_shown) filter (where not shown.in_group) as rest_n,
+        count(*) filter (where not shown.in_group and shown.is_shown) as rest_k
     from themes
-    cross join chosen
-    left join counted on true
-    left join review_theme_shows as shown
-        on counted.review_id = shown.review_id and themes.theme_id = shown.theme_id
-    group by themes.theme_id, themes.label, chosen.shows
+    left join shown on themes.theme_id = shown.theme_id
+    group by themes.theme_id, themes.label
 ),
 
 tested as (
@@ -48,11 +46,16 @@ tested as (
     from tallied
 ),
 
+together as (
+    select json_group_array(p) as all_p from tested
+),
+
 judged as (
     select
-        *,
-        bh_q(p, (select json_group_array(p) from tested)) as q
+        tested.*,
+        bh_q(tested.p, together.all_p) as q
     from tested
+    cross join together
 ),
 
 told as (
@@ -71,7 +74,7 @@ select
     theme_id,
     theme,
     verdict,
-    shows,
+    coalesce(nullif(:shows, ''), 'strength') as shows,
     group_n,
     group_k,
     group_share,
@@ -95,4 +98,4 @@ order by
     case verdict when 'common thread' then 1 when 'common ground' then 2 else 3 end,
     group_share - rest_share desc,
     group_share desc,
-    theme
+    theme asc

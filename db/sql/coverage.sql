@@ -37,16 +37,20 @@ gaps as (
     from known_gaps
 ),
 
--- What the site listed for the authority at the time, and could not be had or read.
+-- What the site listed for the authority at the time, and could not be fetched or read.
 troubles as (
     select
-        la_code,
-        string_agg(format('report {} is {}: {}', file_id, status, reason), '; ' order by file_id) as why
+        documents.la_code,
+        string_agg(
+            format('report {} is {}: {}', documents.file_id, documents.status, documents.reason),
+            '; ' order by documents.file_id
+        ) as why
     from documents
+    cross join review_period
     where
-        status in ('withdrawn', 'failed', 'unreadable')
-        and coalesce(listed_on between date '2013-11-01' and date '2018-06-30', true)
-    group by la_code
+        documents.status in ('withdrawn', 'failed', 'unreadable')
+        and coalesce(documents.listed_on between review_period.first_on and review_period.last_on, true)
+    group by documents.la_code
 )
 
 select
@@ -60,6 +64,14 @@ select
     ) as board_id,
     held.review_id is not null as is_held,
     held.review_id,
+    (
+        select count(*) from statements
+        where statements.review_id = held.review_id
+    ) as statements,
+    (
+        select count(*) from statements
+        where statements.review_id = held.review_id and statements.told_by = 'reading'
+    ) as statements_read,
     coalesce(cast(held.public_on as varchar), gaps.published) as published,
     coalesce(held.lscb_grade, gaps.lscb_grade) as lscb_grade,
     coalesce(held.overall_grade, gaps.overall_grade) as overall_grade,

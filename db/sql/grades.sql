@@ -1,14 +1,8 @@
 -- Grain: a grade that Ofsted gives. Key: grade. rank 1 is the best.
 create table grades as
 select
-    listed.grade,
-    listed.rank,
-    listed.label
-from (
-    values
-    ('outstanding', 1, 'Outstanding'),
-    ('good', 2, 'Good'),
-    ('requires improvement', 3, 'Requires improvement'),
-    ('inadequate', 4, 'Inadequate')
-) as listed (grade, rank, label)
-order by listed.rank;
+    line ->> '$.id' as grade,
+    cast(line ->> '$.rank' as integer) as rank,
+    line ->> '$.label' as label
+from raw_grades
+order by rank;

@@ -24,7 +24,7 @@ select
     read.grade,
     grades.rank,
     read.page,
-    reviews.url || '#page=' || read.page as page_url,
+    page_link(reviews.url, read.page) as page_url,
     read.stated
 from read
 left join reviews on read.review_id = reviews.review_id

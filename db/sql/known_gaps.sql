@@ -1,4 +1,4 @@
--- Grain: a review that took place and whose report is listed no more. Key: la_code, published.
+-- Grain: a review that took place and whose report is no longer listed. Key: la_code, published.
 create table known_gaps as
 select
     line ->> '$.la_code' as la_code,

@@ -1,29 +1,31 @@
--- Grain: the part of a paragraph that stands on one page. Key: paragraph_id, page.
+-- Grain: what stands of a paragraph on one page. Key: paragraph_id, page.
 -- start: how many characters of the paragraph's text stand before it.
 create table paragraph_pages as
 with items as (
     select
         file_id,
-        unnest(cast(record -> '$.findings' as json[])) as item
+        unnest(cast(record -> '$.paragraphs' as json[])) as item
     from records
     where outcome = 'review'
 ),
 
-parts as (
+fragments as (
     select
-        file_id,
-        cast(item ->> '$.position' as integer) as position,
-        unnest(cast(item -> '$.shares' as json[])) as part
+        file_id as review_id,
+        item ->> '$.paragraph_id' as paragraph_id,
+        unnest(cast(item -> '$.pages' as json[])) as fragment
     from items
 )
 
 select
-    format('{}-{:03d}', file_id, position) as paragraph_id,
-    cast(part ->> '$.page' as integer) as page,
-    cast(part ->> '$.start' as integer) as start,
-    cast(part ->> '$.x0' as double) as x0,
-    cast(part ->> '$.top' as double) as top,
-    cast(part ->> '$.x1' as double) as x1,
-    cast(part ->> '$.bottom' as double) as bottom
-from parts
+    fragments.paragraph_id,
+    cast(fragments.fragment ->> '$.page' as integer) as page,
+    cast(fragments.fragment ->> '$.start' as integer) as start,
+    cast(fragments.fragment ->> '$.x0' as double) as x0,
+    cast(fragments.fragment ->> '$.top' as double) as top,
+    cast(fragments.fragment ->> '$.x1' as double) as x1,
+    cast(fragments.fragment ->> '$.bottom' as double) as bottom,
+    page_link(reviews.url, cast(fragments.fragment ->> '$.page' as integer)) as page_url
+from fragments
+inner join reviews on fragments.review_id = reviews.review_id
 order by paragraph_id, page;

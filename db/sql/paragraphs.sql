@@ -4,13 +4,14 @@ create table paragraphs as
 with items as (
     select
         file_id,
-        unnest(cast(record -> '$.findings' as json[])) as item
+        unnest(cast(record -> '$.paragraphs' as json[])) as item
     from records
     where outcome = 'review'
 ),
 
 read as (
     select
+        item ->> '$.paragraph_id' as paragraph_id,
         file_id as review_id,
         cast(item ->> '$.position' as integer) as position,
         item ->> '$.section' as section,
@@ -26,9 +27,8 @@ read as (
 )
 
 select
-    format('{}-{:03d}', read.review_id, read.position) as paragraph_id,
     read.*,
-    reviews.url || '#page=' || read.page as page_url
+    page_link(reviews.url, read.page) as page_url
 from read
 left join reviews on read.review_id = reviews.review_id
 order by read.review_id, read.position;

@@ -1,5 +1,5 @@
 -- Grain: a count of reviews by grade that someone published. Key: as_at, area.
--- A grade that was not told is null; reviews is the number that was told, of all grades.
+-- A grade whose number was not given is null; reviews is the number given for all grades.
 create table published_counts as
 select
     cast(line ->> '$.as_at' as date) as as_at,

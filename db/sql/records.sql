@@ -19,7 +19,7 @@ with named as (
     left join raw_names on raw_names.line ->> '$.name' = raw_records.line ->> '$.authority'
 ),
 
--- The authorities of the time under which the site lists a file; what a successor lists is told by page 1 alone.
+-- The authorities of the time under which the site lists a file; for what a successor lists page 1 alone decides.
 placed as (
     select
         listing.file_id,
@@ -32,7 +32,7 @@ placed as (
     group by listing.file_id
 ),
 
-told as (
+decided as (
     select
         named.*,
         case
@@ -73,5 +73,5 @@ select
     authority,
     printed_la_code,
     record
-from told
+from decided
 order by row_number;

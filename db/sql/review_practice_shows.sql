@@ -1,12 +1,15 @@
 -- Grain: a practice in a review, raised there or not. Key: review_id, practice_id.
 -- shows compares praise with criticism alone: a practice met only in mixed or neutral statements is even.
-create view review_practice_shows as
+create table review_practice_shows as
 with counted as (
     select
         reviews.review_id,
         practices.practice_id,
         coalesce(review_practices.strengths, 0) as strengths,
         coalesce(review_practices.weaknesses, 0) as weaknesses,
+        coalesce(review_practices.mixed, 0) as mixed,
+        coalesce(review_practices.neutral, 0) as neutral,
+        coalesce(review_practices.earlier, 0) as earlier,
         coalesce(review_practices.statements, 0) as statements
     from reviews
     cross join practices

@@ -2,7 +2,8 @@
 -- A unit is one review of one board. Reports of the same board whose inspections overlap in time are one unit: a joint
 -- board is reviewed in the report of each of its authorities, which repeat each other. Its source, the one report
 -- that counts, is the one public first, then the one with the lowest review_id; it stands for the others.
--- As at a date the reviews that count are those with is_counted, public_on <= date and superseded_on null or > date.
+-- holds_until: the last day on which the unit is its board's latest, the end of time for one that no other follows, so
+-- that the reviews as at a date are those with is_counted and the date between public_on and holds_until.
 create table review_units as
 with printed as (
     select
@@ -88,6 +89,7 @@ select
     told.unit_id,
     told.review_id = told.unit_id as is_counted,
     told.unit_public_on as public_on,
+    coalesce(followed.superseded_on - 1, date '9999-12-31') as holds_until,
     followed.superseded_on,
     followed.ordinal,
     told.reports,

@@ -43,7 +43,7 @@ select
     grade_of.lscb_grade,
     grade_of.overall_grade,
     coalesce(read.listed_on, read.published_on) as public_on,
-    read.url || '#page=' || read.first_page as page_url,
+    page_link(read.url, read.first_page) as page_url,
     authorities.region,
     cast(year(coalesce(read.listed_on, read.published_on)) as integer) as year,
     (

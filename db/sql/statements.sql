@@ -1,4 +1,6 @@
 -- Grain: a sentence, bullet or recommendation of the LSCB part. Key: statement_id.
+-- polarity is that of its coding where its words were read (told_by = 'reading'), else that of the rules, whose own
+-- stands beside it with the words that decided (cue). is_earlier and example no rule guesses.
 -- position counts from 1 within the paragraph, sequence from 1 within the review; start counts the characters of the
 -- paragraph's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
 -- says the grade again: counted with what inspectors found, it would make each board look as it was graded.
@@ -14,9 +16,10 @@ with items as (
 
 read as (
     select
+        item ->> '$.statement_id' as statement_id,
+        item ->> '$.paragraph_id' as paragraph_id,
         review_id,
         cast(sequence as integer) as sequence,
-        cast(item ->> '$.finding' as integer) as finding,
         cast(item ->> '$.position' as integer) as position,
         cast(item ->> '$.start' as integer) as start,
         cast(item ->> '$.page' as integer) as page,
@@ -25,14 +28,16 @@ read as (
         cast(item ->> '$.x1' as double) as x1,
         cast(item ->> '$.bottom' as double) as bottom,
         item ->> '$.text' as text,
-        item ->> '$.polarity' as polarity,
-        nullif(item ->> '$.cue', '') as cue
+        item ->> '$.digest' as digest,
+        item ->> '$.polarity' as rules_polarity,
+        nullif(item ->> '$.cue', '') as cue,
+        cast(item ->> '$.repeats_grade' as boolean) as repeats_grade
     from items
 )
 
 select
-    format('{}-{:03d}-{:02d}', read.review_id, read.finding, read.position) as statement_id,
-    format('{}-{:03d}', read.review_id, read.finding) as paragraph_id,
+    read.statement_id,
+    read.paragraph_id,
     read.review_id,
     read.sequence,
     read.position,
@@ -43,10 +48,16 @@ select
     read.x1,
     read.bottom,
     read.text,
-    read.polarity,
+    coalesce(statement_codings.polarity, read.rules_polarity) as polarity,
+    if(statement_codings.statement_id is null, 'rules', 'reading') as told_by,
+    read.rules_polarity,
     read.cue,
-    regexp_matches(read.text, '^The arrangements in place to evaluate\b', 'i') as repeats_grade,
-    reviews.url || '#page=' || read.page as page_url
+    coalesce(statement_codings.is_earlier, false) as is_earlier,
+    coalesce(statement_codings.example, 0) as example,
+    read.repeats_grade,
+    read.digest,
+    page_link(reviews.url, read.page) as page_url
 from read
+left join statement_codings on read.statement_id = statement_codings.statement_id
 left join reviews on read.review_id = reviews.review_id
 order by read.review_id, read.sequence;

@@ -75,10 +75,14 @@ found as (
 )
 
 select
-    review_id,
-    cast(row_number() over (partition by review_id order by source, position) as integer) as position,
-    code,
-    page,
-    message
+    found.review_id,
+    cast(
+        row_number() over (partition by found.review_id order by found.source, found.position) as integer
+    ) as position,
+    found.code,
+    found.page,
+    page_link(reviews.url, found.page) as page_url,
+    found.message
 from found
-order by review_id, position;
+inner join reviews on found.review_id = reviews.review_id
+order by found.review_id, found.source, found.position;

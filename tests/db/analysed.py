@@ -14,7 +14,7 @@ import sqlite_utils
 
 from db import functions
 from db.metadata import QUERIES
-from db.tables import HERE, tables
+from db.tables import HERE, tables, views
 
 ANALYSIS = ("review_units", "review_theme_shows", "ngram_counts", "ngrams", "review_ngrams", "boards_alike")
 REGIONS = ("North Vale", "South Vale", "The Levels")
@@ -74,11 +74,15 @@ def _reviews(die: random.Random, boards: int) -> list[dict]:
                 "board_id": f"board-{board:03d}",
                 "lscb_grade": grade,
                 "lscb_grade_rank": GRADES.index(grade) + 1,
+                "overall_grade": grade,
+                "overall_grade_rank": GRADES.index(grade) + 1,
                 "public_on": public,
                 "year": public.year,
                 "inspected_from": begun,
                 "inspected_to": begun and begun + datetime.timedelta(days=24),
                 "url": f"http://127.0.0.1/v1/file/{len(rows)}",
+                "first_page": 8,
+                "page_url": f"http://127.0.0.1/v1/file/{len(rows)}#page=8",
             }
         )
 
@@ -98,7 +102,8 @@ def _reviews(die: random.Random, boards: int) -> list[dict]:
     return rows
 
 
-def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[list[dict], list[dict]]:
+def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[list[dict], list[dict], list[dict]]:
+    """The statements of the reviews, their themes, and the paragraphs in which they stand."""
     statements, of_themes = [], []
     for review in reviews:
         is_group = review["lscb_grade_rank"] <= 2
@@ -122,8 +127,11 @@ def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[lis
                     "statement_id": statement_id,
                     "paragraph_id": f"{review['review_id']}-{position // 3:03d}",
                     "review_id": review["review_id"],
+                    "sequence": position,
                     "position": position,
+                    "start": 0,
                     "page": 8 + position // 12,
+                    "page_url": f"{review['url']}#page={8 + position // 12}",
                     "text": " ".join([words[0].capitalize(), *words[1:]]) + ".",
                     "polarity": polarity,
                     "cue": words[0],
@@ -135,10 +143,20 @@ def _statements(die: random.Random, reviews: list[dict], each: int) -> tuple[lis
                 {"statement_id": statement_id, "theme_id": one, "phrase": words[1]} for one in sorted({theme, also})
             )
         # The sentence under the title says the grade again; nothing may count it.
-        again = statements[-1] | {"statement_id": f"{review['review_id']}-000", "position": 0, "repeats_grade": True}
+        again = statements[-1] | {
+            "statement_id": f"{review['review_id']}-000",
+            "sequence": 0,
+            "position": 0,
+            "repeats_grade": True,
+        }
         statements.append(again)
         of_themes.append({"statement_id": again["statement_id"], "theme_id": THEMES[0], "phrase": "arrangements"})
-    return statements, of_themes
+    places = {row["paragraph_id"]: row["review_id"] for row in statements}
+    paragraphs = [
+        {"paragraph_id": one, "review_id": review_id, "section": "finding", "heading": "", "number": ""}
+        for one, review_id in places.items()
+    ]
+    return statements, of_themes, paragraphs
 
 
 def _put(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict]) -> None:
@@ -174,6 +192,9 @@ def _published(source: duckdb.DuckDBPyConnection, names: list[str]) -> sqlite3.C
         for index in listed[name].indexes if name in listed else ():
             if set(index) <= set(columns):
                 table.create_index(index)
+    for view in views():
+        if view.sql_path.exists():
+            made.execute(view.sql_path.read_text(encoding="utf-8"))
     made["statements"].create_index(["review_id", "position"], if_not_exists=True)
     made.conn.execute("analyze")
     functions.register_sqlite(made.conn)
@@ -185,7 +206,11 @@ def _reference(reviews: list[dict]) -> dict[str, list[dict]]:
     regions = {row["la_code"]: (row["authority"], row["region"]) for row in reviews}
     codes = sorted(regions)
     return {
-        "themes": [{"theme_id": theme, "label": theme.replace("-", " ").capitalize()} for theme in THEMES],
+        "grades": [{"grade": grade, "label": grade.capitalize(), "rank": rank} for rank, grade in enumerate(GRADES, 1)],
+        "themes": [
+            {"theme_id": theme, "label": theme.replace("-", " ").capitalize(), "position": place}
+            for place, theme in enumerate(reversed(THEMES), 1)  # not that of the alphabet, nor of the rows
+        ],
         "authorities": [{"la_code": code, "name": name, "region": region} for code, (name, region) in regions.items()],
         "boards": [
             {"board_id": board, "name": f"{name} Safeguarding Children’s Board"}
@@ -212,9 +237,10 @@ def build(boards: int, statements_each: int, seed: int = 7) -> Analysed:
     """Draw the land, run the analysis's own SQL files over it, and copy it to SQLite."""
     die = random.Random(seed)
     reviews = _reviews(die, boards)
-    statements, statement_themes = _statements(die, reviews, statements_each)
+    statements, statement_themes, paragraphs = _statements(die, reviews, statements_each)
     made = _reference(reviews) | {
         "reviews": reviews,
+        "paragraphs": paragraphs,
         "statements": statements,
         "statement_themes": statement_themes,
     }

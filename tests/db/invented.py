@@ -5,6 +5,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from extract.vocabulary import write_vocabulary
+
 AUTHORITIES = """# Source: invented for the tests
 la_code,urn,name,ons_code,region,type,status,latitude,longitude
 901,70001,Aldermoor,X01,North Vale,County,current,52.5,-1.5
@@ -60,27 +62,29 @@ def sha(file_id: str) -> str:
     return hashlib.sha256(file_id.encode()).hexdigest()
 
 
-def finding(position: int, section: str, page: int, text: str, shares: list[tuple[int, int]] | None = None) -> dict:
-    pieces = [{"page": p, "start": start, **BOX} for p, start in shares or [(page, 0)]]
+def paragraph(position: int, section: str, page: int, text: str, pages: list[tuple[int, int]] | None = None) -> dict:
+    """A paragraph; its report's file id comes into its ids when the world is written."""
+    fragments = [{"page": on, "start": start, **BOX} for on, start in pages or [(page, 0)]]
     number = None if section == "summary" else str(80 + position)
     return {
-        "position": position, "section": section, "heading": "A heading", "number": number, "page": page,
-        "text": text, "shares": pieces, "lines": pieces, **BOX,
+        "paragraph_id": f"{{}}-{position:03d}", "position": position, "section": section, "heading": "A heading",
+        "number": number, "page": page, "text": text, "pages": fragments, **BOX,
     }  # fmt: skip
 
 
 def statement(found: dict, polarity: str, cue: str, theme: str | None, phrase: str) -> dict:
-    """A whole finding as one statement."""
+    """A whole paragraph as one statement."""
     return {
-        "finding": found["position"], "position": 1, "start": 0, "page": found["page"], "text": found["text"],
-        "polarity": polarity, "cue": cue, "themes": [{"theme_id": theme, "phrase": phrase}] if theme else [], **BOX,
+        "statement_id": f"{found['paragraph_id']}-01", "paragraph_id": found["paragraph_id"], "position": 1, "start": 0,
+        "page": found["page"], "text": found["text"], "polarity": polarity, "cue": cue, "repeats_grade": False,
+        "themes": [{"theme_id": theme, "phrase": phrase}] if theme else [], **BOX,
     }  # fmt: skip
 
 
-FINDINGS = [
-    finding(1, "summary", 8, "The board knows its own naïve side."),
-    finding(2, "recommendation", 8, "Count the lanterns in every harbour."),
-    finding(3, "finding", 9, "Safeguarding of lanterns is strong, and goes over the page.", [(9, 0), (10, 44)]),
+PARAGRAPHS = [
+    paragraph(1, "summary", 8, "The board knows its own naïve side."),
+    paragraph(2, "recommendation", 8, "Count the lanterns in every harbour."),
+    paragraph(3, "finding", 9, "Safeguarding of lanterns is strong, and goes over the page.", [(9, 0), (10, 44)]),
 ]
 
 
@@ -106,20 +110,31 @@ def record(file_id: str, authority: str, **changes: object) -> dict:
             {"area": "overall", "grade": "requires improvement", "page": 1, "stated": "requires improvement"},
             {"area": "lscb", "grade": "good", "page": 8, "stated": "is good"},
         ],
-        "findings": FINDINGS,
+        "paragraphs": PARAGRAPHS,
         "statements": [
-            statement(FINDINGS[0], "neutral", "", None, ""),
-            statement(FINDINGS[1], "weakness", "Count", "performance-data", "count"),
-            statement(FINDINGS[2], "strength", "strong", "partnership", "harbour"),
+            statement(PARAGRAPHS[0], "neutral", "", None, ""),
+            statement(PARAGRAPHS[1], "weakness", "Count", "performance-data", "count"),
+            statement(PARAGRAPHS[2], "strength", "strong", "partnership", "harbour"),
         ],
         "warnings": [{"code": "number-jumps", "page": 9, "message": "paragraph 83 follows paragraph 81"}],
     }
     return made | changes
 
 
+def with_ids(made: dict) -> dict:
+    """A record as it is written: its paragraphs and statements have ids of their report."""
+
+    def place(item: dict) -> dict:
+        return item | {
+            key: item[key].format(made["file_id"]) for key in ("paragraph_id", "statement_id") if key in item
+        }
+
+    return made | {name: [place(item) for item in made[name]] for name in ("paragraphs", "statements")}
+
+
 def not_read(file_id: str, outcome: str, reason: str) -> dict:
     empty = dict.fromkeys(record(file_id, ""), None)
-    lists = {"judgements": [], "findings": [], "statements": [], "warnings": []}
+    lists = {"judgements": [], "paragraphs": [], "statements": [], "warnings": []}
     said = {
         "file_id": file_id,
         "sha256": sha(file_id),
@@ -168,7 +183,8 @@ class World:
         for name, text in self.files.items():
             (reference / name).write_text(text, encoding="utf-8")
         for one in self.records:
-            (data / "extracted" / f"{one['file_id']}.json").write_text(json.dumps(one), encoding="utf-8")
+            (data / "extracted" / f"{one['file_id']}.json").write_text(json.dumps(with_ids(one)), encoding="utf-8")
+        write_vocabulary(data / "extracted")
         listing = data / "reports" / "listing.jsonl"
         listing.unlink(missing_ok=True)
         if self.listing is not None:

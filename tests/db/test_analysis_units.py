@@ -38,7 +38,8 @@ def test_a_board_of_one_report_counts_as_it_is():
     found = units(("11", "ferry", "2014-06-10", "2014-04-01", "2014-04-24"))
     assert found["11"] == {
         "review_id": "11", "board_id": "ferry", "unit_id": "11", "is_counted": True, "public_on": day("2014-06-10"),
-        "superseded_on": None, "ordinal": 1, "reports": 1, "is_agreed": True, "other_reports": None,
+        "holds_until": day("9999-12-31"), "superseded_on": None, "ordinal": 1, "reports": 1, "is_agreed": True,
+        "other_reports": None,
     }  # fmt: skip
 
 
@@ -92,6 +93,16 @@ def test_a_board_reviewed_again_has_two_units_and_the_first_says_until_when_it_h
     assert [found[one]["ordinal"] for one in "123"] == [1, 2, 2]
     assert [found[one]["is_counted"] for one in "123"] == [True, True, False]
     assert found["3"]["superseded_on"] is None
+    assert [found[one]["holds_until"] for one in "123"] == [day("2016-02-16"), day("9999-12-31"), day("9999-12-31")]
+
+
+def test_a_review_that_another_follows_on_the_same_day_never_counts():
+    found = units(
+        ("1", "ferry", "2016-02-17", "2014-04-01", "2014-04-24"),
+        ("2", "ferry", "2016-02-17", "2015-11-24", "2015-12-17"),
+    )
+    assert found["1"]["holds_until"] == day("2016-02-16") < found["1"]["public_on"]
+    assert found["2"]["holds_until"] == day("9999-12-31")
 
 
 @pytest.mark.parametrize(
@@ -124,8 +135,7 @@ def test_units_agree_with_merging_reports_two_by_two(land, tmp_path):
 def test_as_at_a_date_each_board_has_its_latest_review_and_only_one(land, as_at):
     found = dict(
         land.sqlite.execute(
-            """select board_id, review_id from review_units
-               where is_counted and public_on <= :as_at and (superseded_on is null or superseded_on > :as_at)""",
+            "select board_id, review_id from counted_reviews where :as_at between public_on and holds_until",
             {"as_at": as_at},
         ).fetchall()
     )
@@ -170,3 +180,16 @@ def test_a_theme_of_mixed_words_alone_is_even():
     found = connection.execute("select theme_id, shows from review_theme_shows order by 1").fetchall()
     connection.close()
     assert found == [("bells", "even"), ("charts", "not raised")]
+
+
+def test_a_quotation_names_its_themes_in_the_order_of_the_list(land):
+    rows = land.sqlite.execute("select statement_id, theme_ids, themes from quotations").fetchall()
+    place = dict(land.sqlite.execute("select theme_id, position from themes"))
+    label = dict(land.sqlite.execute("select theme_id, label from themes"))
+    of = {}
+    for statement_id, theme_id in land.sqlite.execute("select statement_id, theme_id from statement_themes"):
+        of.setdefault(statement_id, []).append(theme_id)
+    for statement_id, theme_ids, themes in rows:
+        wanted = sorted(of.get(statement_id, []), key=place.get)
+        assert theme_ids.split() == wanted and themes.split("; ") == [label[one] for one in wanted]
+    assert any(theme_ids.split() != sorted(theme_ids.split()) for _, theme_ids, _ in rows)

@@ -81,7 +81,7 @@ def test_statements_of_the_same_words_share_one_coding():
     [
         ({"002": {"polarity": "mixed"}}, "101-002-01: a class is changed, and why is empty"),
         ({"002": {"polarity": "bad", "why": "x"}}, "strength, weakness, mixed, neutral; it is 'bad'"),
-        ({"002": {"themes": "audits", "why": "x"}}, "'audits' is no id of the codebook; is it 'audit'?"),
+        ({"002": {"themes": "audits", "why": "x"}}, "'audits' is no id of the codebook, perhaps 'audit'?"),
         ({"002": {"practices": "audit audit", "why": "x"}}, "practices: an id stands twice"),
         ({"001": {"earlier": "1", "why": "x"}}, "earlier is for a criticism"),
         ({"002": {"example": "1", "why": "x"}}, "example is for praise (strength) that tells a practice"),

@@ -1,3 +1,5 @@
+import json
+
 import duckdb
 import pytest
 from invented import line, record, sha
@@ -216,7 +218,7 @@ def test_a_failing_check_leaves_the_former_database(world, tmp_path, caplog):
     data, reference = world.write(tmp_path)
     load(data, reference)
     before = (data / "lscb.duckdb").read_bytes()
-    world.records[0]["findings"][0]["page"] = 11
+    world.records[0]["paragraphs"][0]["page"] = 11
     world.write(tmp_path)
     assert main(["load", "--data", str(data), "--reference", str(reference)]) == 1
     assert "101-001" in caplog.text and "page 11 is not between 8 and 10" in caplog.text
@@ -234,7 +236,11 @@ def test_a_failing_check_leaves_the_former_database(world, tmp_path, caplog):
         (lambda w: w.records[0].update(sha256="0"), "another copy than the one held: extract again"),
         (lambda w: w.listing[0].update(sha256=None), "listed as 'fetched', yet no copy is held"),
         (lambda w: w.listing[0].pop("reason"), "line 1: fields missing or not known: ['reason']"),
-        (lambda w: w.records[0].update(colour="red"), "101.json: fields missing or not known: ['colour']"),
+        (lambda w: w.records[0].update(colour="red"), "101.json: fields missing or not known: colour: extract again"),
+        (
+            lambda w: w.records[0]["paragraphs"][2]["pages"][1].pop("start"),
+            "101.json: fields missing or not known: paragraphs[2].pages[1].start: extract again",
+        ),
         (lambda w: w.files.update({"boards.csv": "board_id,name\n"}), "the first line must be '# Source: …'"),
         (lambda w: w.files.update({"boards.csv": "# Source: x\nid,name\n"}), "columns are ['id', 'name']"),
         (
@@ -246,6 +252,39 @@ def test_a_failing_check_leaves_the_former_database(world, tmp_path, caplog):
 def test_inputs_that_do_not_hold_together_are_named(world, tmp_path, change, named):
     change(world)
     data, reference = world.write(tmp_path)
+    with pytest.raises(DatabaseError) as failure:
+        load(data, reference)
+    assert named in str(failure.value)
+
+
+def test_themes_come_from_the_data(world, tmp_path):
+    data, reference = world.write(tmp_path)
+    path = data / "extracted" / "vocabulary" / "themes.json"
+    themes = json.loads(path.read_text(encoding="utf-8"))
+    themes.insert(0, {"theme_id": "tides", "label": "Tides", "covers": "When the water is high."})
+    path.write_text(json.dumps(themes), encoding="utf-8")
+    load(data, reference)
+    assert rows(data, "select position, label from themes where position < 3 order by 1") == [
+        (1, "Tides"),
+        (2, "Chair and leadership"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        (None, "themes.json is missing: extract again"),
+        ("[", "themes.json is no JSON"),
+        ("{}", "themes.json is no list of themes: extract again"),
+        ('[{"theme_id": "tides", "label": "Tides"}]', "themes.json, theme 1: fields missing or not known: ['covers']"),
+    ],
+)
+def test_themes_that_are_not_as_extract_writes_them_are_named(world, tmp_path, written, named):
+    data, reference = world.write(tmp_path)
+    path = data / "extracted" / "vocabulary" / "themes.json"
+    path.unlink()
+    if written is not None:
+        path.write_text(written, encoding="utf-8")
     with pytest.raises(DatabaseError) as failure:
         load(data, reference)
     assert named in str(failure.value)

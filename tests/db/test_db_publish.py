@@ -5,9 +5,10 @@ import duckdb
 import pytest
 
 from db.__main__ import main
+from db.errors import CheckFailedError, DatabaseError
 from db.load import load
-from db.publish import publish
-from db.tables import published
+from db.publish import publish, write
+from db.tables import published, tables, views
 
 
 @pytest.fixture(scope="module")
@@ -92,3 +93,53 @@ def test_a_second_publication_takes_the_place_of_the_first(world, tmp_path):
 def test_publishing_nothing_says_what_to_run(tmp_path, caplog):
     assert main(["publish", "--data", str(tmp_path)]) == 1
     assert "run python -m db load first" in caplog.text
+
+
+@pytest.mark.parametrize("view", views(), ids=lambda view: view.name)
+def test_a_views_key_names_a_row(database, view):
+    rows = database.execute(f"select {', '.join(view.key)} from {view.name}").fetchall()
+    assert rows and len(set(rows)) == len(rows) and all(None not in row for row in rows)
+    assert not view.sql_path.exists() or view.sql_path.read_text(encoding="utf-8").startswith("-- Grain: ")
+
+
+def test_every_sql_file_of_a_view_is_in_the_list():
+    folder = views()[0].sql_path.parent
+    assert {path.stem for path in folder.rglob("*.sql")} == {view.name for view in views()}
+
+
+def test_the_rows_of_each_table_are_counted(database):
+    counted = database.execute("select table_name, rows from table_rows order by position").fetchall()
+    assert [name for name, _ in counted] == [table.name for table in published()]
+    assert all(database.execute(f"select count(*) from {name}").fetchone() == (rows,) for name, rows in counted)
+
+
+def test_a_statement_has_one_quotation(database):
+    (statements,) = database.execute("select count(*) from statements").fetchone()
+    assert database.execute("select count(*) from quotations").fetchone() == (statements,)
+
+
+@pytest.mark.parametrize("name", ["judgements", "review_ngrams", "review_units", "periods"])
+def test_a_load_whose_table_breaks_its_key_names_table_key_and_value(world, tmp_path, monkeypatch, name):
+    table = next(one for one in tables() if one.name == name)
+    twice = tmp_path / f"{name}.sql"
+    row = {"review_ngrams": " union all select 1, '101', 1 union all select 1, '101', 1"}.get(name, "")
+    again = f"create table again as from {name}{row}; insert into {name} from again"
+    twice.write_text(f"{table.sql_path.read_text(encoding='utf-8')};{again};drop table again;", encoding="utf-8")
+    kept = type(table).sql_path.fget
+    monkeypatch.setattr(type(table), "sql_path", property(lambda one: twice if one == table else kept(one)))
+    data, reference = world.write(tmp_path)
+    with pytest.raises(CheckFailedError) as refusal:
+        load(data, reference)
+    assert "check keys_unique failed, " in str(refusal.value)
+    assert f"table_name {name}, key {', '.join(table.key)}, value " in str(refusal.value)
+
+
+def test_a_key_that_stands_twice_is_no_error_of_sqlites(built, tmp_path):
+    with duckdb.connect() as source:
+        source.execute(f"attach '{built / 'lscb.duckdb'}' as built (read_only)")
+        source.execute("copy from database built to memory")
+        source.execute("insert into judgements from judgements where review_id = '102' and area = 'lscb'")
+        with pytest.raises(DatabaseError) as refusal:
+            write(source, tmp_path / "lscb.db")
+    said = "lscb.db: table judgements has a key that is not its own: review_id, area '102 lscb' stands 2 times"
+    assert str(refusal.value) == said

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.spatial.distance import cdist
 
-from db.tiles import arranged, neighbours, tiles
-from web.__main__ import ROOT
+from common.project import ROOT
+from db.tiles import arrange, neighbours, tiles
 
 
 def reference(folder):
@@ -78,13 +78,13 @@ def test_england_can_be_recognised():
 
 
 def test_few_authorities_and_those_on_one_line_have_tiles_too():
-    assert arranged([]) == []
-    assert arranged([(52.0, -1.0)]) == [(0, 0)]
-    assert arranged([(52.0, -1.0), (51.0, -1.0)]) == [(0, 0), (0, 1)]
+    assert arrange([]) == []
+    assert arrange([(52.0, -1.0)]) == [(0, 0)]
+    assert arrange([(52.0, -1.0), (51.0, -1.0)]) == [(0, 0), (0, 1)]
     line = [(52.5, -1.5), (52.6, -1.6), (51.5, -0.5), (51.6, -0.6)]
     assert len(neighbours(np.array(line))) == 6
-    assert len(set(arranged(line))) == 4
-    assert len(set(arranged([(52.0, -1.0)] * 3))) == 3
+    assert len(set(arrange(line))) == 4
+    assert len(set(arrange([(52.0, -1.0)] * 3))) == 3
 
 
 def test_an_authority_whose_place_is_not_known_has_none():

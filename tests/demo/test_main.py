@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -12,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from demo.__main__ import ROOT, DemoError, made_up_ofsted, main, run, settings
+from common.project import ROOT
+from demo.__main__ import DemoError, made_up_ofsted, main, run, settings, stages
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ofsted", "--help"]])
@@ -43,7 +45,19 @@ def test_a_stage_that_fails_is_named() -> None:
 def test_the_stages_are_steered_to_the_made_up_world() -> None:
     chosen = settings("http://127.0.0.1:1", Path("build/x"))
     assert chosen["OFSTED_URL"] == "http://127.0.0.1:1" and chosen["CRAWL_DELAY"] == "0"
-    assert (ROOT / chosen["REFERENCE"] / "about.yml").is_file()
+    assert Path(chosen["REFERENCE"], "about.yml").is_file()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make")
+def test_the_stages_are_those_of_make_data() -> None:
+    call = ["make", "--dry-run", "-o", ".venv/run.stamp", "PY=py", "DATA=some/data", "data"]
+    said = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    made = [line.split(" || ")[0].replace('"', "") for line in said.splitlines() if line.startswith("py -m")]
+    assert made == [" ".join(("py", "-m", *words)) for words in stages(Path("some/data"))]
+
+
+def test_a_stage_may_leave_reports_unread_and_go_on() -> None:
+    run([sys.executable, "-c", "raise SystemExit(3)"], "The pipeline", dict(os.environ), also_good=3)
 
 
 def test_the_made_up_ofsted_ends_cleanly_when_asked_to(tmp_path: Path) -> None:

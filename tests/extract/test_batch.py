@@ -10,9 +10,11 @@ import sys
 import pytest
 from drawing import PART_C, report
 
+from common.record import THEME_KEYS
 from extract import batch
 from extract import report as reader
 from extract.__main__ import main
+from extract.themes import vocabulary
 
 
 @pytest.fixture
@@ -30,7 +32,8 @@ def run(folder: pathlib.Path) -> list[str]:
 
 def outcomes(folder: pathlib.Path) -> dict[str, str]:
     return {
-        path.name: json.loads(path.read_text(encoding="utf-8"))["outcome"] for path in (folder.parent / "out").iterdir()
+        path.name: json.loads(path.read_text(encoding="utf-8"))["outcome"]
+        for path in (folder.parent / "out").glob("*.json")
     }
 
 
@@ -65,13 +68,22 @@ def test_other_bytes_and_another_version_are_read_again(folder: pathlib.Path, mo
     run(folder)
     record = folder.parent / "out" / "1.json"
     assert batch.cached_record(folder / "1.pdf", record) is not None
-    monkeypatch.setattr(reader, "VERSION", "next")
+    monkeypatch.setattr(batch, "version", lambda: "next")
     assert batch.cached_record(folder / "1.pdf", record) is None
     monkeypatch.undo()
     (folder / "1.pdf").write_bytes(report(PART_C, place="Osmouth"))
     assert batch.cached_record(folder / "1.pdf", record) is None
     run(folder)
     assert json.loads(record.read_text(encoding="utf-8"))["authority"] == "Osmouth"
+
+
+def test_the_themes_go_with_the_records(folder: pathlib.Path) -> None:
+    run(folder)
+    run(folder)  # which removes what is no record of a PDF
+    written = json.loads((folder.parent / "out" / "vocabulary" / "themes.json").read_text(encoding="utf-8"))
+    assert [one["theme_id"] for one in written] == [theme.id for theme in vocabulary()]
+    assert written[0].keys() == THEME_KEYS
+    assert written[0]["label"] == "Chair and leadership"
 
 
 def test_the_record_of_a_report_that_is_gone_is_removed(folder: pathlib.Path) -> None:
@@ -108,11 +120,11 @@ def test_a_record_that_is_not_whole_is_read_again(folder: pathlib.Path) -> None:
 def test_what_a_killed_run_left_is_swept_away_and_another_runs_work_is_not(folder: pathlib.Path) -> None:
     out = folder.parent / "out"
     out.mkdir()
-    for name in ("1.77.part", "1.88.part"):
+    for name in (".1.json.77.writing", ".1.json.88.writing"):
         (out / name).write_text("{", encoding="utf-8")
-    os.utime(out / "1.77.part", (0, 0))
+    os.utime(out / ".1.json.77.writing", (0, 0))
     run(folder)
-    assert sorted(path.name for path in out.iterdir()) == ["1.88.part", "1.json", "2.json"]
+    assert sorted(path.name for path in out.iterdir()) == [".1.json.88.writing", "1.json", "2.json", "vocabulary"]
 
 
 WAITING = """
@@ -130,7 +142,7 @@ def test_readers_end_when_the_run_is_killed() -> None:
     assert done.returncode == -signal.SIGKILL
 
 
-def test_an_error_that_nobody_foresaw_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unexpected_error_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(_path: pathlib.Path) -> None:
         raise KeyError("Widths")
 
@@ -162,7 +174,8 @@ def test_one_file_is_printed_as_json(folder: pathlib.Path, capsys: pytest.Captur
     assert main([str(folder / "1.pdf")]) == 0
     record = json.loads(capsys.readouterr().out)
     assert (record["file_id"], record["layout"], record["published_on"]) == ("1", "C", "2016-05-20")
-    assert set(record["findings"][0]) >= {"page", "x0", "top", "x1", "bottom", "text", "shares", "lines"}
+    assert set(record["paragraphs"][0]["pages"][0]) == {"page", "start", "x0", "top", "x1", "bottom"}
+    assert record["statements"][0]["statement_id"] == "1-001-01"
 
 
 def test_one_file_that_cannot_be_read_ends_with_1(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -184,7 +197,7 @@ def test_a_folder_with_one_that_cannot_be_read_ends_with_3_and_a_list(
 def test_records_go_to_data_by_default(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATA", str(folder.parent / "data"))
     main([str(folder)])
-    assert sorted(path.name for path in (folder.parent / "data" / "extracted").iterdir()) == ["1.json", "2.json"]
+    assert sorted(path.name for path in (folder.parent / "data" / "extracted").glob("*.json")) == ["1.json", "2.json"]
 
 
 def test_a_wrong_call_ends_with_2_and_says_why(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:

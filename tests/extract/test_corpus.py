@@ -34,7 +34,7 @@ def records(corpus: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> d
 
 def columns(record: dict[str, Any]) -> dict[str, str]:
     """A record in the columns of `truth.csv`."""
-    sections = collections.Counter(finding["section"] for finding in record["findings"])
+    sections = collections.Counter(paragraph["section"] for paragraph in record["paragraphs"])
     grades = {one["area"]: one["grade"] for one in record["judgements"]}
     return {
         "published": record["published_on"] or "",
@@ -79,5 +79,5 @@ def test_no_word_is_invented(corpus: pathlib.Path, records: dict[str, dict[str, 
                 document[page].get_textpage().get_text_range().replace("\ufffe", "-")
                 for page in range(record["first_page"] - 1, record["last_page"])
             ]
-        read = words(" ".join(f"{one['number'] or ''} {one['text']}" for one in record["findings"]))
+        read = words(" ".join(f"{one['number'] or ''} {one['text']}" for one in record["paragraphs"]))
         assert not read - words(" ".join(pages)), file_id

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from common.record import Record
 from demo.build import draw_all
 from extract.batch import extract_all
-from extract.record import Record
 from extract.report import read_report
 
 ALIKE = (
@@ -43,16 +43,16 @@ def test_every_review_is_read_as_written(
         assert {one["area"]: one["grade"] for one in record["judgements"]} == truth["judgements"], truth["file_id"]
 
 
-def test_every_finding_is_read_as_written(
+def test_every_paragraph_is_read_as_written(
     made: tuple[pathlib.Path, list[dict[str, Any]]], records: dict[str, Record]
 ) -> None:
     for truth in made[1]:
         # What is said of the grade, or that there is nothing to list, is no item of the truth.
         others = {item["text"] for item in truth["items"] if item["section"] == "other"}
-        read = [one for one in records[truth["file_id"]].as_json()["findings"] if one["text"] not in others]
+        read = [one for one in records[truth["file_id"]].as_json()["paragraphs"] if one["text"] not in others]
         said = [item for item in truth["items"] if item["section"] != "other"]
         assert items(read) == items(said), truth["file_id"]
-        assert [one["shares"][-1]["page"] for one in read] == [item["last_page"] for item in said], truth["file_id"]
+        assert [one["pages"][-1]["page"] for one in read] == [item["last_page"] for item in said], truth["file_id"]
 
 
 def test_what_reviews_no_board_says_so(
@@ -66,15 +66,21 @@ def test_what_reviews_no_board_says_so(
         assert "no part of the report reviews the LSCB" in (record.reason or "")
 
 
-def test_boxes_stand_on_their_page_and_hold_their_lines(records: dict[str, Record]) -> None:
+def test_boxes_stand_on_their_page_and_hold_their_statements(records: dict[str, Record]) -> None:
     for record in records.values():
-        for finding in record.findings:
-            for line in finding.lines:
-                share = next(share for share in finding.shares if share.page == line.page)
-                assert share.box.x0 <= line.box.x0 < line.box.x1 <= share.box.x1 <= 596
-                assert 0 <= share.box.top <= line.box.top < line.box.bottom <= share.box.bottom <= 842
-            assert finding.lines[0].start == 0
-            assert [line.start for line in finding.lines] == sorted({line.start for line in finding.lines})
+        paragraphs = {one.paragraph_id: one for one in record.paragraphs}
+        for paragraph in record.paragraphs:
+            for fragment in paragraph.pages:
+                assert 0 <= fragment.box.x0 < fragment.box.x1 <= 596
+                assert 0 <= fragment.box.top < fragment.box.bottom <= 842
+            starts = [fragment.start for fragment in paragraph.pages]
+            assert starts[0] == 0 and starts == sorted(set(starts))
+        for statement in record.statements:
+            paragraph = paragraphs[statement.paragraph_id]
+            fragment = next(one for one in paragraph.pages if one.page == statement.page)
+            assert fragment.box.x0 <= statement.box.x0 < statement.box.x1 <= fragment.box.x1
+            assert fragment.box.top <= statement.box.top < statement.box.bottom <= fragment.box.bottom
+            assert paragraph.text[statement.start :].startswith(statement.text)
 
 
 def test_the_batch_writes_what_one_report_gives(
@@ -82,4 +88,4 @@ def test_the_batch_writes_what_one_report_gives(
 ) -> None:
     pdfs = sorted(made[0].glob("*.pdf"))[:2]
     assert extract_all(pdfs, tmp_path, workers=1) == []
-    assert sorted(path.stem for path in tmp_path.iterdir()) == [pdf.stem for pdf in pdfs]
+    assert sorted(path.stem for path in tmp_path.glob("*.json")) == [pdf.stem for pdf in pdfs]

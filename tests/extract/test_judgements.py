@@ -5,14 +5,14 @@ import pathlib
 import pytest
 from drawing import AREAS, PART_C, Drawing, draw_front, report
 
+from common.record import Box
 from extract.judgements import Cell, Row, cells_of, pair
-from extract.pdf import Word
-from extract.record import Box
+from extract.pdf import PrintedWord
 from extract.report import read_report
 
 
-def word(text: str, top: float, x: float = 420) -> Word:
-    return Word(text, Box(x, top, x + 40, top + 12))
+def word(text: str, top: float, x: float = 420) -> PrintedWord:
+    return PrintedWord(text, Box(x, top, x + 40, top + 12))
 
 
 def test_words_of_one_cell_go_together_and_the_next_rows_do_not() -> None:

@@ -5,9 +5,9 @@ import pathlib
 import pytest
 from drawing import Drawing
 
+from common.record import Box
 from extract.lines import Line, is_heading, running_texts, without_furniture
-from extract.pdf import opened
-from extract.record import Box
+from extract.pdf import open_pdf
 
 HEIGHT = 842.0
 
@@ -70,7 +70,7 @@ def test_a_raised_mark_is_left_out_and_a_bold_word_makes_no_bold_line(tmp_path: 
     drawing.text(70, 140, "All of it is bold", 12, bold=True)
     path = tmp_path / "marks.pdf"
     path.write_bytes(drawing.pdf())
-    with opened(path) as pdf:
+    with open_pdf(path) as pdf:
         first, second, third, *_ = pdf.lines(1, 12.0)
     assert first.text == "The board’s guidance"
     assert (second.text, second.bold) == ("Bold words that open a line of print", False)

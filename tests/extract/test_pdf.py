@@ -8,7 +8,7 @@ import pytest
 from drawing import PART_C, Drawing, report
 
 from extract.errors import ExtractionError
-from extract.pdf import damage_of, opened
+from extract.pdf import damage_of, open_pdf
 
 SOUND = report(PART_C)
 
@@ -35,7 +35,7 @@ def test_a_sound_file_has_no_damage_and_its_pages_have_text(tmp_path: pathlib.Pa
     assert damage_of(SOUND) is None
     path = tmp_path / "50009999.pdf"
     path.write_bytes(SOUND)
-    with opened(path) as pdf:
+    with open_pdf(path) as pdf:
         assert (pdf.file_id, pdf.pages) == ("50009999", 5)
         assert pdf.text_lines(1)[0] == "Ambleford"
         assert pdf.body_size(4, 4) == 12.0
@@ -48,7 +48,7 @@ def test_a_sound_file_has_no_damage_and_its_pages_have_text(tmp_path: pathlib.Pa
         (b"<html>gone</html>", "not a PDF"),
         (SOUND[: len(SOUND) // 2], "damaged"),
         (zeroed(SOUND), r"damaged: .*; .* \(2 in all\); delete the PDF and crawl again$"),
-        (encrypted(SOUND), "encrypted: it wants a password"),
+        (encrypted(SOUND), "encrypted: it needs a password"),
         (scan(), "no text on its 2 pages"),
         (b"", "not a PDF"),
     ],
@@ -57,7 +57,7 @@ def test_a_sound_file_has_no_damage_and_its_pages_have_text(tmp_path: pathlib.Pa
 def test_what_cannot_be_read_says_which_file_and_what_was_met(tmp_path: pathlib.Path, data: bytes, met: str) -> None:
     path = tmp_path / "50009999.pdf"
     path.write_bytes(data)
-    with pytest.raises(ExtractionError, match=met) as raised, opened(path):
+    with pytest.raises(ExtractionError, match=met) as raised, open_pdf(path):
         pass
     assert raised.value.file_id == "50009999"
     assert "0x" not in str(raised.value)  # an address in memory, another with each run

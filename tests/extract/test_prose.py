@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.prose import is_cut, join, vocabulary
+from extract.prose import is_cut, join, report_words
 
-WORDS = vocabulary("improvement of multi-agency work, well and developed; prac-\ntice and practice again")
+WORDS = report_words("improvement of multi-agency work, well and developed; prac-\ntice and practice again")
 
 
 @pytest.mark.parametrize(

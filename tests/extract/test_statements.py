@@ -2,23 +2,26 @@ import json
 
 import pytest
 
+from common.record import Box, Fragment, Paragraph
 from extract.phrases import Lexicon, Phrase, longest_first, words
-from extract.record import Box, Finding, Share
+from extract.sections import PrintedParagraph
 from extract.statements import statements
 from extract.tuning import explain, read_labelled, report, score_labelled
 
 TOP, NEXT = Box(70, 700, 520, 760), Box(70, 60, 520, 90)
 
 
-def finding(text, *, section="finding", lines=None):
-    lines = lines or (Share(30, 0, TOP),)
-    return Finding(4, section, "Inspection findings", "12", 30, TOP, text, (Share(30, 0, TOP),), lines)
+def paragraph(text, *, section="finding", lines=None):
+    pages = (Fragment(30, 0, TOP),)
+    made = Paragraph("7-004", 4, section, "Inspection findings", "12", 30, TOP, text, pages)
+    return PrintedParagraph(made, lines or pages, repeats_grade=False)
 
 
 def test_statement_carries_its_place_and_classes():
     text = "The scorecard is clear. It does not cover early help."
-    first, second = statements([finding(text)])
-    assert (first.finding, first.position, first.start, first.page, first.box) == (4, 1, 0, 30, TOP)
+    first, second = statements([paragraph(text)])
+    assert (first.statement_id, first.paragraph_id, first.position) == ("7-004-01", "7-004", 1)
+    assert (first.start, first.page, first.box) == (0, 30, TOP)
     assert (first.polarity, first.cue, first.themes[0].theme_id) == ("strength", "clear", "performance-data")
     assert (second.position, second.start, second.text) == (2, 24, "It does not cover early help.")
     assert (second.polarity, second.themes[0].phrase) == ("weakness", "early help")
@@ -27,8 +30,8 @@ def test_statement_carries_its_place_and_classes():
 def test_box_holds_the_lines_of_the_page_that_the_statement_begins_on():
     text = "It is short. The scorecard is clear and is read by all. It is long."
     upper, lower = Box(70, 700, 500, 712), Box(70, 714, 520, 726)
-    lines = (Share(30, 0, upper), Share(30, 23, lower), Share(31, 39, NEXT))
-    first, second, third = statements([finding(text, lines=lines)])
+    lines = (Fragment(30, 0, upper), Fragment(30, 23, lower), Fragment(31, 39, NEXT))
+    first, second, third = statements([paragraph(text, lines=lines)])
     assert (first.page, first.box) == (30, upper)
     assert (second.page, second.box) == (30, Box(70, 700, 520, 726))
     assert second.text == "The scorecard is clear and is read by all."
@@ -36,7 +39,7 @@ def test_box_holds_the_lines_of_the_page_that_the_statement_begins_on():
 
 
 def test_recommendation_of_two_sentences_gives_two_weaknesses():
-    found = statements([finding("Publish the plan. This is good practice.", section="recommendation")])
+    found = statements([paragraph("Publish the plan. This is good practice.", section="recommendation")])
     assert [one.polarity for one in found] == ["weakness", "weakness"]
 
 
@@ -78,7 +81,7 @@ def test_score_counts_maybe_either_way(tmp_path):
 
 def test_score_finds_the_statement_in_its_record(tmp_path):
     text = "Keep a rota for the panel. The scorecard is clear to members of the board."
-    record = {"findings": [{"text": text, "section": "recommendation", "heading": None}]}
+    record = {"paragraphs": [{"text": text, "section": "recommendation", "heading": None}]}
     (tmp_path / "1.json").write_text(json.dumps(record), encoding="utf-8")
     labelled = tmp_path / "labelled.jsonl"
     rows = [
@@ -100,5 +103,5 @@ def test_unknown_label_is_named(tmp_path):
 
 
 def test_explain_shows_page_cue_and_phrase():
-    (line,) = explain(statements([finding("The scorecard is clear.")]))
-    assert line == "p30 4.1 strength «clear» [performance-data «scorecard»] The scorecard is clear."
+    (line,) = explain(statements([paragraph("The scorecard is clear.")]))
+    assert line == "p30 7-004-01 strength «clear» [performance-data «scorecard»] The scorecard is clear."

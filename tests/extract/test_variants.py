@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from drawing import END, LEAD, PART_A, PART_B, PART_C, PART_D, SENTENCE, Block, Drawing, report
 
+from common.record import Record
 from extract.errors import ExtractionError
-from extract.record import Record
 from extract.report import read_report
 
 USUAL = {"summary": 1, "recommendation": 2, "finding": 2}
@@ -30,7 +30,7 @@ def read(tmp_path: pathlib.Path, data: bytes) -> Record:
 
 
 def counts(record: Record) -> dict[str, int]:
-    return dict(collections.Counter(finding.section for finding in record.findings))
+    return dict(collections.Counter(paragraph.section for paragraph in record.paragraphs))
 
 
 def grade(record: Record) -> str:
@@ -120,12 +120,12 @@ def test_a_long_part_leaves_running_headers_page_numbers_and_footnotes_out(tmp_p
     note = (("gap", "120"), ("foot", "1 The guide of 2013."), ("foot", "It fills two lines."), ("turn",))
     part = [*changed({8: many, 9: []}), *note, ("n", "103.", SENTENCE)]
     record = read(tmp_path, report(part, drawing=Drawing(running="Ambleford – Ofsted")))
-    findings = [one for one in record.findings if one.section == "finding"]
+    findings = [one for one in record.paragraphs if one.section == "finding"]
     assert [one.number for one in findings] == [str(number) for number in range(83, 104)]
     assert {one.text for one in findings} == {SENTENCE, f"{SENTENCE} {SENTENCE}"}
-    over = [one for one in findings if len(one.shares) > 1]
+    over = [one for one in findings if len(one.pages) > 1]
     assert over
-    assert all(one.shares[0].page + 1 == one.shares[1].page for one in over)
+    assert all(one.pages[0].page + 1 == one.pages[1].page for one in over)
     assert record.warnings == ()
 
 

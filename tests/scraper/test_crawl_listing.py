@@ -9,15 +9,15 @@ from scraper.listing import ListingError, assemble, counts, read_listing, write_
 from scraper.pages import Authority, Document
 from scraper.scope import Scope
 from scraper.store import Copy
-from scraper.verify_download import Verdict
+from scraper.verify_download import DownloadVerdict
 
 BEGAN, LATER = "2026-01-01T00:00:00+00:00", "2026-02-01T00:00:00+00:00"
 BRACKENDALE, MARLOWSHIRE = Authority("90001", "Brackendale"), Authority("90002", "Marlowshire")
 OLD = Copy("a" * 64, 100, '"old"', "Mon, 01 Sep 2014 00:00:00 GMT", "2026-01-01T00:00:05+00:00")
 NEW = Copy("b" * 64, 120, '"new"', None, "2026-02-01T00:00:05+00:00")
-WHOLE, SAME = Verdict("whole"), Verdict("not modified")
-WITHDRAWN = Verdict("withdrawn", "the address answers with an HTML page in place of the PDF")
-FAILED = Verdict("failed", "the address answers 404 (not found)")
+WHOLE, SAME = DownloadVerdict("whole"), DownloadVerdict("not modified")
+WITHDRAWN = DownloadVerdict("withdrawn", "the address answers with an HTML page in place of the PDF")
+FAILED = DownloadVerdict("failed", "the address answers 404 (not found)")
 
 
 WANTED = Scope(True)

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 
-from scraper.store import Copy, Store, StoreError, write_atomically
+from scraper.store import Copy, Store, StoreError
 
 OLD, NEW = b"%PDF old %%EOF", b"%PDF new %%EOF"
 
@@ -32,16 +32,16 @@ def files(folder):
 def test_download_is_kept_with_what_a_later_crawl_asks_by(folder):
     kept = put(folder)
     assert (folder / "7001.pdf").read_bytes() == OLD
-    assert files(folder) == [".crawl/7001.json", ".crawl/lock", "7001.pdf"]
+    assert files(folder) == [".crawl/7001.json", "7001.pdf"]
     with Store(folder) as store:
-        held = store.held("7001")
+        held = store.find_copy("7001")
         assert held == kept
         assert (held.sha256, held.bytes) == (sha256(OLD), len(OLD))
         assert held.conditions == {
             "If-None-Match": '"old"',
             "If-Modified-Since": "Mon, 01 Sep 2014 00:00:00 GMT",
         }
-        assert store.held("7002") is None
+        assert store.find_copy("7002") is None
 
 
 def test_reissued_report_replaces_the_copy_and_the_old_one_stays_beside(folder):
@@ -57,7 +57,7 @@ def test_same_bytes_under_a_new_etag_only_renew_the_journal(folder):
     put(folder, OLD, '"renamed"')
     assert not (folder / "superseded").exists()
     with Store(folder) as store:
-        assert store.held("7001").etag == '"renamed"'
+        assert store.find_copy("7001").etag == '"renamed"'
 
 
 @pytest.mark.parametrize("file_id", ["../7001", "a/b", "", "7001.pdf", "7001\n", "ünder"])
@@ -70,20 +70,20 @@ def test_copy_without_journal_is_held_but_not_asked_for_by_condition(folder):
     folder.mkdir()
     (folder / "7001.pdf").write_bytes(OLD)
     with Store(folder) as store:
-        assert store.held("7001") == Copy(sha256(OLD), len(OLD))
-        assert store.held("7001").conditions == {}
+        assert store.find_copy("7001") == Copy(sha256(OLD), len(OLD))
+        assert store.find_copy("7001").conditions == {}
         store.keep("7001", OLD, '"old"', None)
     with Store(folder) as store:
-        assert store.held("7001").etag == '"old"'
+        assert store.find_copy("7001").etag == '"old"'
 
 
 def test_copy_that_was_changed_on_disk_is_asked_for_anew_and_not_lost(folder):
     put(folder)
     (folder / "7001.pdf").write_bytes(b"damaged")
     with Store(folder) as store:
-        assert store.held("7001") == Copy(sha256(b"damaged"), 7)
+        assert store.find_copy("7001") == Copy(sha256(b"damaged"), 7)
         store.keep("7001", OLD, '"old"', None)
-        assert store.held("7001").sha256 == sha256(OLD)
+        assert store.find_copy("7001").sha256 == sha256(OLD)
     assert (folder / "superseded" / f"7001.{sha256(b'damaged')[:12]}.pdf").read_bytes() == b"damaged"
 
 
@@ -91,14 +91,14 @@ def test_journal_without_its_file_does_not_count(folder):
     put(folder)
     (folder / "7001.pdf").unlink()
     with Store(folder) as store:
-        assert store.held("7001") is None
+        assert store.find_copy("7001") is None
 
 
 def test_unreadable_journal_is_told_and_its_report_asked_for_anew(folder, caplog):
     put(folder)
     (folder / ".crawl" / "7001.json").write_text("{")
     with Store(folder) as store:
-        assert store.held("7001").conditions == {}
+        assert store.find_copy("7001").conditions == {}
     assert "7001.json cannot be read" in caplog.text
 
 
@@ -143,7 +143,7 @@ def test_keep_may_be_killed_at_any_step(tmp_path, monkeypatch, before):
         assert (path.read_bytes() if path.exists() else None) in (before, NEW)
         with Store(folder) as store:
             store.recover()
-            held = store.held("7001")
+            held = store.find_copy("7001")
             outcomes.append(held.etag if held else None)
             # An ETag is only ever sent for the bytes that it belongs to.
             assert (
@@ -176,8 +176,8 @@ def test_download_killed_while_it_is_written_is_swept_away(folder):
     with Store(folder) as store:
         store.recover()
         # The copy in place is the old one still, and the new one's ETag must not be sent for it.
-        assert store.held("7001") == Copy(sha256(OLD), len(OLD))
-    assert files(folder) == [".crawl/7001.json", ".crawl/lock", "7001.pdf"]
+        assert store.find_copy("7001") == Copy(sha256(OLD), len(OLD))
+    assert files(folder) == [".crawl/7001.json", "7001.pdf"]
 
 
 def test_second_crawl_in_the_same_folder_is_refused_while_the_first_runs(folder):
@@ -185,16 +185,3 @@ def test_second_crawl_in_the_same_folder_is_refused_while_the_first_runs(folder)
         Store(folder)
     with Store(folder):
         pass
-
-
-def test_failed_write_leaves_the_former_content(tmp_path, monkeypatch):
-    path = tmp_path / "listing.jsonl"
-    write_atomically(path, b"former")
-
-    def full(*_):
-        raise OSError("No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(OSError, match="No space"):
-        write_atomically(path, b"new")
-    assert path.read_bytes() == b"former"

@@ -14,7 +14,7 @@ ROOT = pathlib.Path(__file__).parents[2]
 def test_defaults_without_any_setting():
     options = parse_options([], {})
     assert options.url == "https://reports.ofsted.gov.uk"
-    assert (options.data, options.reference) == (pathlib.Path("data"), pathlib.Path("db/reference"))
+    assert (options.data, options.reference) == (pathlib.Path("data"), ROOT / "db" / "reference")
     assert (options.delay, options.contact, options.everything) == (1.0, "", False)
     assert options.reports == pathlib.Path("data/reports")
 

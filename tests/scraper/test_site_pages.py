@@ -1,9 +1,6 @@
 import datetime
 import pathlib
 
-import pytest
-
-from scraper.dates import read_date
 from scraper.pages import Authority, Document, parse_provider, parse_search
 
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
@@ -101,21 +98,3 @@ def test_what_an_entry_does_not_say_plainly_is_noted():
     assert not last.has_file_id
     assert last.listed_on == datetime.date(2014, 5, 2)
     assert last.note == "its address is not of the form /v1/file/<id>"
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("01 September 2014", "2014-09-01"),
-        ("published on 1st Sept. 2014", "2014-09-01"),
-        ("1-Sep-2014", "2014-09-01"),
-        ("2014-09-01T00:00:00Z", "2014-09-01"),
-        ("1/09/2014", "2014-09-01"),
-        ("29 February 2015", "None"),
-        ("12 Brumaire 2014", "None"),
-        ("September 2014", "None"),
-        ("", "None"),
-    ],
-)
-def test_dates_are_read_day_before_month(text, date):
-    assert str(read_date(text)) == date

@@ -1,6 +1,6 @@
 import pytest
 
-from scraper.verify_download import Verdict, headers_in_text, judge, page_problem
+from scraper.verify_download import DownloadVerdict, headers_in_text, judge, page_problem
 
 PDF = b"%PDF-1.4\n" + b"x" * 500 + b"\n%%EOF\n"
 HTML = b"\xef\xbb\xbf\n<!-- a comment -->\n<!DOCTYPE HTML><html><body>Report not found</body></html>"
@@ -13,7 +13,7 @@ def answer(body=PDF, status=200, kind="application/pdf", length=None, **facts):
 
 @pytest.mark.parametrize("kind", ["application/pdf", "application/octet-stream", "text/html", ""])
 def test_whole_pdf_is_whole_whatever_its_declared_type(kind):
-    assert answer(kind=kind) == Verdict("whole")
+    assert answer(kind=kind) == DownloadVerdict("whole")
 
 
 def test_bytes_after_the_end_of_file_mark_are_allowed():
@@ -22,14 +22,16 @@ def test_bytes_after_the_end_of_file_mark_are_allowed():
 
 
 def test_answer_without_a_declared_length_is_judged_by_its_marks():
-    assert judge(200, {}, PDF) == Verdict("whole")
+    assert judge(200, {}, PDF) == DownloadVerdict("whole")
     assert judge(200, {}, PDF[:200]).outcome == "failed"
 
 
 @pytest.mark.parametrize("body", [HTML, b"<html lang='en'></html>", b'<?xml version="1.0"?> <!doctype html>'])
 @pytest.mark.parametrize("kind", ["text/html; charset=UTF-8", "application/pdf"])
 def test_html_page_with_status_200_is_a_withdrawn_report(body, kind):
-    assert answer(body, kind=kind) == Verdict("withdrawn", "the address answers with an HTML page in place of the PDF")
+    assert answer(body, kind=kind) == DownloadVerdict(
+        "withdrawn", "the address answers with an HTML page in place of the PDF"
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,15 +58,15 @@ def test_html_page_with_status_200_is_a_withdrawn_report(body, kind):
     ],
 )
 def test_anything_else_fails_with_its_reason(verdict, reason):
-    assert verdict == Verdict("failed", reason)
+    assert verdict == DownloadVerdict("failed", reason)
 
 
 def test_not_modified_stands_for_the_copy_that_was_named():
-    assert answer(b"", status=304, is_held=True) == Verdict("not modified")
+    assert answer(b"", status=304, is_held=True) == DownloadVerdict("not modified")
 
 
 def test_gone_is_withdrawn():
-    assert answer(HTML, status=410) == Verdict("withdrawn", "the address answers 410 (gone)")
+    assert answer(HTML, status=410) == DownloadVerdict("withdrawn", "the address answers 410 (gone)")
 
 
 def test_pages_must_arrive_whole_with_status_200():

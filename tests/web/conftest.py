@@ -13,10 +13,11 @@ from chromium import browser, ofsted, page, plain, site  # noqa: F401  (fixtures
 from datasette.app import Datasette
 from serving import free_port
 
+from common.project import ROOT
 from db.load import load
 from db.metadata import compose
 from db.publish import publish
-from web.__main__ import ROOT, SETTINGS, WEB
+from web.__main__ import SETTINGS, WEB
 
 # The world is that of the tests of db/; tests are no packages, so its folder is named here.
 sys.path.insert(0, str(Path(__file__).parents[1] / "db"))

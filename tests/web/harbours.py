@@ -12,7 +12,7 @@
 
 import copy
 
-from invented import WORLD, World, finding, line, record, statement
+from invented import WORLD, World, line, paragraph, record, statement
 
 AUTHORITIES = """906,70006,Eskerby,X06,North Vale,County,current,52.1,-1.1
 907,70007,Fenmoor,X07,South Vale,County,current,52.2,-1.2
@@ -65,10 +65,10 @@ MORE = {
 
 def review(file_id: str, authority: str, place: str, grade: str = "good", **changes: object) -> dict:
     """A review whose every statement names the place, so that a test sees whose words it reads."""
-    findings, statements = [], []
+    paragraphs, statements = [], []
     for position, (section, page, text, polarity, themes) in enumerate(SAID + MORE.get(place, []), start=1):
-        found = finding(position, section, page, text.format(place=place))
-        findings.append(found)
+        found = paragraph(position, section, page, text.format(place=place))
+        paragraphs.append(found)
         made = statement(found, polarity, text.split()[-1].rstrip("."), None, "")
         statements.append(made | {"themes": [{"theme_id": one, "phrase": "a phrase"} for one in themes]})
     judgements = [
@@ -76,7 +76,7 @@ def review(file_id: str, authority: str, place: str, grade: str = "good", **chan
         {"area": "leadership", "grade": "good", "page": 2, "stated": "good"},
         {"area": "lscb", "grade": grade, "page": 8, "stated": f"is {grade}"},
     ]
-    made = {"findings": findings, "statements": statements, "judgements": judgements} | changes
+    made = {"paragraphs": paragraphs, "statements": statements, "judgements": judgements} | changes
     return record(file_id, authority, **made)
 
 

@@ -16,8 +16,8 @@ import pytest
 from markdown_it import MarkdownIt
 from serving import free_port
 
+from common.project import ROOT
 from db import functions
-from web.__main__ import ROOT
 
 TEXT = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
 HERE = "http://127.0.0.1:8001"

@@ -145,7 +145,7 @@ def test_a_board_without_a_held_review_says_what_is_missing_and_why(harbours):
     assert "no report of it is held here: authority abolished" in answer.text
     told = section(answer.text, "history")
     assert "June 2015: the report on Dunmere is <strong>not held</strong>, authority abolished." in told
-    assert "The authority was judged" in told and "grade-good" in told and "So says Dunmere Gazette, June 2015" in told
+    assert "The authority was judged" in told and "grade-good" in told and "Source: Dunmere Gazette, June 2015." in told
     assert "<svg" not in answer.text and "/compare?" not in answer.text
 
 
@@ -211,7 +211,7 @@ def test_every_quotation_in_the_demo_is_of_the_report_that_is_named(demo):
 
 def test_the_themes_with_most_are_named_with_those_that_tie():
     def themes(*counts):
-        return [module.Theme({"theme": f"T{at}", "strengths": n}, (), ()) for at, n in enumerate(counts, start=1)]
+        return [module.BoardTheme({"theme": f"T{at}", "strengths": n}, (), ()) for at, n in enumerate(counts, start=1)]
 
     assert module.most(themes(1, 7, 2), "strengths") == "T2 (7)"
     assert module.most(themes(3, 1, 3), "strengths") == "T1 and T3 (3 each)"

@@ -31,7 +31,7 @@ def test_every_board_is_listed_once_with_its_grade_date_and_balance(harbours):
 
 def test_a_board_whose_review_is_not_held_says_why_and_cannot_be_ticked(harbours):
     page = harbours("/boards").text
-    assert "On 1 no report is held; the list says why." in page
+    assert "For 1 no report is held; the list says why." in page
     dunmere = row(page, "dunmere")
     assert "not held: authority abolished" in dunmere and "checkbox" not in dunmere
     ticks = re.findall(r'<input type="checkbox" name="board" value="([\w-]+)" aria-label="compare', page)

@@ -6,7 +6,6 @@ import re
 import pytest
 from reading import cells, rows, said
 
-from extract.themes import vocabulary
 from web.pages import theme, themes
 
 GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
@@ -15,6 +14,12 @@ GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
 def section(answer, name):
     """A section of a page, by the id of its heading."""
     return re.search(rf'<section aria-labelledby="{name}">.*?</section>', answer.text, re.S)[0]
+
+
+@pytest.fixture(scope="module")
+def in_order(demo):
+    """The rows of the table `themes`, in the order of the themes."""
+    return rows(demo, "/lscb/themes.json?_shape=array&_sort=position")
 
 
 @pytest.fixture(scope="module")
@@ -30,18 +35,18 @@ def shown(demo):
     ]
 
 
-def test_the_list_counts_each_board_once(demo, shown):
+def test_the_list_counts_each_board_once(demo, shown, in_order):
     page = demo("/themes")
     boards = len({board for *_, board in shown})
     made = cells(page, f"The 21 themes, and of {boards} boards")
-    assert [cell[0] for cell in made] == [one.label for one in vocabulary()]
-    for cell, one in zip(made, vocabulary(), strict=True):
-        kinds = [kind for theme_id, _, kind, _ in shown if theme_id == one.id]
+    assert [cell[0] for cell in made] == [one["label"] for one in in_order]
+    for cell, one in zip(made, in_order, strict=True):
+        kinds = [kind for theme_id, _, kind, _ in shown if theme_id == one["theme_id"]]
         counts = [len(kinds) - kinds.count("not raised"), kinds.count("strength"), kinds.count("weakness")]
         assert [int(text.split(" ")[0]) for text in cell[2:5]] == counts
         assert [text.split(" ")[1] for text in cell[2:5]] == [f"{100 * k / boards:.0f}" for k in counts]
-        assert cell[1] == one.covers
-        assert f'href="/themes/{one.id}"' in page.text
+        assert cell[1] == one["covers"]
+        assert f'href="/themes/{one["theme_id"]}"' in page.text
     assert 'href="/lscb/themes_shown.csv"' in page.text
 
 
@@ -101,10 +106,10 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
         ("S strength", "", 0, 0),
         ("N not raised", "N 1", 0, 1),
     ]
-    assert [part["told"] for part in parts if part["is_first"]] == [
+    assert [part["words"] for part in parts if part["is_first"]] == [
         "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
     ]  # fmt: skip
-    assert theme.described(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")
+    assert theme.describe(by_grade).startswith("Good: of 20 boards 17 show it as a strength, 1 even, 2 as a weakness")
 
 
 # Where the statements on a theme stand, and how many themes each has.
@@ -186,12 +191,12 @@ def test_boards_that_show_it_stand_with_grade_and_date(demo):
         assert f'href="/lscb/theme_boards.csv?theme=audit&amp;shows={shows}"' in part
 
 
-def test_themes_lead_to_the_one_before_and_the_next(demo):
+def test_themes_lead_to_the_one_before_and_the_next(demo, in_order):
     page = demo("/themes/governance?as_at=2015-12-31")
     assert '<a rel="prev" href="/themes/leadership?as_at=2015-12-31">Chair and leadership</a>' in page.text
     assert '<a rel="next" href="/themes/partnership?as_at=2015-12-31">Partnership working</a>' in page.text
-    assert 'rel="prev"' not in demo(f"/themes/{vocabulary()[0].id}").text
-    assert 'rel="next"' not in demo(f"/themes/{vocabulary()[-1].id}").text
+    assert 'rel="prev"' not in demo(f"/themes/{in_order[0]['theme_id']}").text
+    assert 'rel="next"' not in demo(f"/themes/{in_order[-1]['theme_id']}").text
 
 
 def test_it_says_by_which_phrases_the_theme_is_told(demo):

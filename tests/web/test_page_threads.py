@@ -6,7 +6,6 @@ import re
 import pytest
 from reading import cells, rows, said
 
-from extract.themes import vocabulary
 from web import accuracy, groups
 from web.pages import threads
 
@@ -26,7 +25,7 @@ def test_the_table_is_the_querys_in_every_cell(demo, words):
     made = cells(page, "Boards that show the theme")
     assert len(made) == len(found) == 21
     for cell, row in zip(made, found, strict=True):
-        right = accuracy.of_themes()[row["theme_id"]]
+        right = accuracy.samples()[accuracy.FITTED].themes[row["theme_id"]]
         assert cell[0].startswith(row["theme"])
         assert cell[0].endswith(f"{100 * right.precision:.0f} % right, {100 * right.recall:.0f} % found")
         for side, text in (("group", cell[1]), ("rest", cell[2])):
@@ -55,7 +54,7 @@ def test_the_counts_are_those_of_the_reviews_themselves(demo):
     for row in shown:
         if row["review_id"] in latest and row["shows"] == "strength":
             strong.setdefault(row["theme_id"], set()).add(row["review_id"])
-    labels = {theme.label: theme.id for theme in vocabulary()}
+    labels = {row["label"]: row["theme_id"] for row in rows(demo, "/lscb/themes.json?_shape=array")}
     for cell in cells(demo("/threads"), "Boards that show the theme"):
         label = re.split(r"\s\d+ % right", cell[0])[0]
         of_theme = strong.get(labels[label], set())
@@ -65,7 +64,7 @@ def test_the_counts_are_those_of_the_reviews_themselves(demo):
 
 def test_the_size_comes_first_and_the_chart_names_the_group(demo):
     page = demo("/threads")
-    found = threads.told(rows(demo, "/lscb/threads.json?_shape=array"))
+    found = threads.sort_threads(rows(demo, "/lscb/threads.json?_shape=array"))
     first = rows(demo, "/lscb/threads.json?_shape=array")[0]
     counts = f"the {first['group_n']} good and outstanding boards"
     assert counts in said(page).split("The widest gaps")[0]
@@ -108,7 +107,7 @@ def test_the_form_asks_for_every_parameter_and_shows_what_was_chosen(demo):
 def test_pairs_and_phrases_are_the_first_of_their_queries(demo):
     page = demo("/threads?as_at=2016-12-31")
     pairs = rows(demo, "/lscb/theme_pairs.json?_shape=array&as_at=2016-12-31")
-    together = threads.going_together(pairs)
+    together = threads.pairs_together(pairs)
     assert all(row["ratio"] > 1 for row in together)
     assert [row["p"] for row in together] == sorted(row["p"] for row in together)
     made = cells(page, "Pairs of themes")
@@ -130,7 +129,7 @@ def test_one_board_is_spoken_of_as_one(demo):
 
 def test_themes_that_share_the_widest_gap_are_all_named(demo):
     rows_of = rows(demo, "/lscb/threads.json?_shape=array")
-    found = threads.told(rows_of)
+    found = threads.sort_threads(rows_of)
     widest = max(abs(row["difference_points"]) for row in rows_of)
     names = [row["theme"] for row in found.apart if abs(row["difference_points"]) == widest]
     assert len(names) == 2  # both are a strength of all good boards and of no other
@@ -158,7 +157,7 @@ def test_an_empty_side_is_said_and_no_chart_of_nothing_is_drawn(demo, words, tol
 @pytest.mark.parametrize(
     ("words", "wrong"),
     [
-        ("grades=fair", "met 'fair'"),
+        ("grades=fair", "'fair' is not one of them"),
         ("as_at=12/11/2014", "as_at must be a date such as 2014-11-12"),
         ("region=Atlantis", "region"),
         ("shows=both", "shows must be one of strength, weakness"),
@@ -175,8 +174,8 @@ def row(theme, group_share, rest_share, q, verdict=""):
     return {"theme": theme, "difference_points": difference, "q": q, "verdict": verdict}
 
 
-def test_themes_are_told_in_their_kinds():
-    found = threads.told(
+def test_themes_are_sorted_by_kind():
+    found = threads.sort_threads(
         [
             row("a", 0.9, 0.5, 0.001, "common thread"),
             row("b", 0.9, 0.8, 0.4, "common ground"),
@@ -188,20 +187,20 @@ def test_themes_are_told_in_their_kinds():
     assert [one["theme"] for one in found.apart] == ["d", "a", "c"]
     assert [one["theme"] for one in found.less] == ["d"]
     assert [one["theme"] for one in found.short] == ["c"]
-    assert [one["theme"] for one in found.nobody] == ["b", "e"]
+    assert [one["theme"] for one in found.unclear] == ["b", "e"]
     assert found.median_gap == pytest.approx(40)
     assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
         "common thread", "common ground", "apart, but under two thirds", "less often than the others",
     ]  # fmt: skip
-    alone = threads.told([row("a", 0.9, None, None)])
-    assert (alone.apart, alone.nobody, alone.median_gap) == ([], [], None)
+    alone = threads.sort_threads([row("a", 0.9, None, None)])
+    assert (alone.apart, alone.unclear, alone.median_gap) == ([], [], None)
     assert threads.verdict(row("a", 0.9, None, None)) == "–"
     assert threads.difference(row("a", 0.9, None, None)) == ""
     assert threads.difference(row("d", 0.1, 0.7, 0.01)) == "−60 points, q 0.010"
 
 
 def test_a_group_is_spoken_of_as_what_was_chosen():
-    assert groups.chosen("") == ["outstanding", "good"] == groups.chosen("good, outstanding")
+    assert groups.read_grades("") == ["outstanding", "good"] == groups.read_grades("good, outstanding")
     assert groups.boards(["outstanding", "good"]) == "good and outstanding boards"
     assert groups.boards(["inadequate"]) == "inadequate boards"
     assert groups.boards(["requires improvement", "inadequate"]) == "boards judged requires improvement or inadequate"
@@ -215,30 +214,3 @@ def test_a_group_is_spoken_of_as_what_was_chosen():
     assert groups.when({"region": "Yorkshire and the Humber"}) == "in Yorkshire and the Humber"
     assert groups.boards(["outstanding", "good"], 1) == "good or outstanding board"
     assert groups.when({}) == ""
-
-
-METHODS = """
-| measure | held-out half | last sample, now |
-| --- | --- | --- |
-| polarity right | 80.0% | 85.5% |
-
-Words.
-
-| theme | labelled | precision | recall | F1 |
-| --- | --- | --- | --- | --- |
-| audit | 34 | 1.00 | 0.97 | 0.99 |
-| missing | 8 | 0.50 | 0.88 | 0.93 |
-"""
-
-
-def test_how_right_the_rules_are_is_read_from_the_methods():
-    assert accuracy.themes_told(METHODS) == {
-        "audit": accuracy.Told(34, 1.0, 0.97),
-        "missing": accuracy.Told(8, 0.5, 0.88),
-    }
-    assert accuracy.on_new_text(METHODS) == {"polarity right": "85.5%"}
-    assert list(accuracy.of_themes()) == [theme.id for theme in vocabulary()]
-    for measure in (
-        "polarity right", "themes micro F1", "strength told from weakness", "strength taken for weakness or back",
-    ):  # fmt: skip
-        assert accuracy.of_new_text()[measure]

@@ -34,9 +34,9 @@ def test_the_lead_counts_reviews_and_beside_them_boards(get):
     page = said(get("/timeline?as_at=2014-06-10"))
     # Both reports of the joint board are public, the third is listed two days later.
     assert "As at 10 June 2014: 2 reviews, none outstanding, 2 good, none require improvement, none inadequate." in page
-    assert "They are of 1 board:" in page and "1 review that became public after 10 June 2014" in page
+    assert "They cover 1 board:" in page and "1 review that became public after 10 June 2014" in page
     page = said(get("/timeline"))
-    assert "As at today: 3 reviews, none outstanding, 3 good" in page and "They are of 2 boards:" in page
+    assert "As at today: 3 reviews, none outstanding, 3 good" in page and "They cover 2 boards:" in page
     assert "became public after" not in page
 
 
@@ -113,7 +113,7 @@ def test_the_best_grade_stands_on_top_and_later_reviews_above_all():
     counts = {"outstanding": 1, "good": 2, "requires improvement": 0, "inadequate": 1}
     nothing = dict.fromkeys(counts, 0)
     made = timeline.segments([PERIOD | {"reviews": counts, "later": nothing | {"inadequate": 3}}], is_wide=True)
-    assert [(one["said"], one["low"], one["high"], one["is_later"]) for one in made] == [
+    assert [(one["words"], one["low"], one["high"], one["is_later"]) for one in made] == [
         ("I1", 0, 1, False),
         ("G2", 1, 3, False),
         ("O1", 3, 4, False),
@@ -130,7 +130,7 @@ def test_the_line_stands_at_the_end_of_its_day(as_at, place):
 
 
 def test_labels_at_the_ends_of_lines_do_not_meet():
-    assert timeline.spaced([10.0, 30.0, 10.5, 14.0], 4.5) == [10.0, 30.0, 14.5, 19.0]
+    assert timeline.space_out([10.0, 30.0, 10.5, 14.0], 4.5) == [10.0, 30.0, 14.5, 19.0]
 
 
 @pytest.mark.corpus
@@ -138,12 +138,12 @@ def test_the_ministers_day(built_corpus, serve):
     site = serve(built_corpus.data / "lscb.db")
     page = said(site("/timeline?as_at=2014-11-12"))
     assert "As at 12 November 2014: 23 reviews, none outstanding, 8 good, 10 require improvement, 5 inadequate." in page
-    assert "They are of 23 boards:" in page and "76 reviews that became public after 12 November 2014" in page
+    assert "They cover 23 boards:" in page and "76 reviews that became public after 12 November 2014" in page
     assert "99 of the 153 reviews that took place are held here. The other 54 are" in page
     # Two boards fewer than reviews in the end: a joint board, and a board reviewed twice.
     page = said(site("/timeline"))
     assert "As at today: 99 reviews, 5 outstanding, 35 good, 42 require improvement, 17 inadequate." in page
-    assert "They are of 97 boards:" in page
+    assert "They cover 97 boards:" in page
 
 
 def test_one_review_is_spoken_of_as_one(demo):

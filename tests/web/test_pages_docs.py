@@ -3,8 +3,9 @@
 import re
 from pathlib import Path
 
+from common.project import ROOT
 from web import pages
-from web.__main__ import ROOT, WEB
+from web.__main__ import WEB
 
 GUIDE = (ROOT / "docs" / "pages.md").read_text(encoding="utf-8")
 

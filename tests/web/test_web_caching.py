@@ -4,6 +4,7 @@ import hashlib
 import pytest
 from datasette.database import Database
 
+from common.version import __version__
 from web import canned, version
 from web.plugins import caching
 
@@ -111,7 +112,7 @@ def test_the_version_says_which_data_and_which_program(get, published):
     build = get("/lscb/build.json?_shape=objects").json()["rows"][0]
     for name in ("reviews_held", "reviews_expected", "corpus_sha256", "extractor_version", "newest_review_on"):
         assert about[name] == build[name]
-    assert about["program_sha256"] == version.code_hash()
+    assert (about["program_version"], about["program_sha256"]) == (__version__, version.code_hash())
 
 
 def test_every_data_answer_leads_to_the_version(get):

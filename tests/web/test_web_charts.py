@@ -7,8 +7,8 @@ import pytest
 from web import charts
 
 ROWS = [
-    {"grade": "good", "reviews": 8, "told": "Good: 8 <of 9> & more"},
-    {"grade": "inadequate", "reviews": 4, "told": "Inadequate: 4"},
+    {"grade": "good", "reviews": 8, "words": "Good: 8 <of 9> & more"},
+    {"grade": "inadequate", "reviews": 4, "words": "Inadequate: 4"},
 ]
 
 

@@ -67,8 +67,8 @@ def test_a_page_has_one_address_without_what_changes_nothing(get, asked, canonic
 def test_repeated_parameters_keep_their_order_and_defaults_go():
     about = {"polarity": {"kind": "polarity", "default": "strength"}}
     pairs = [("polarity", "strength"), ("board", "b"), ("board", "a"), ("gclid", "1"), ("q", " ")]
-    assert address.words(pairs, about, {"board", "q"}) == [("board", "b"), ("board", "a")]
-    assert address.words([("polarity", "weakness")], about, set()) == [("polarity", "weakness")]
+    assert address.page_parameters(pairs, about, {"board", "q"}) == [("board", "b"), ("board", "a")]
+    assert address.page_parameters([("polarity", "weakness")], about, set()) == [("polarity", "weakness")]
 
 
 def test_the_sites_own_address_counts_before_the_hosts_that_a_visitor_names(get, monkeypatch):

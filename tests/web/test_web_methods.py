@@ -16,7 +16,7 @@ Text with `code` & more.
 
 
 def test_a_document_becomes_headings_that_can_be_linked_and_tables_that_can_be_read():
-    title, html = documents.rendered(DOCUMENT)
+    title, html = documents.render(DOCUMENT)
     assert title == "How it is done"
     assert '<h1 id="how-it-is-done">How it is done</h1>' in html and '<h2 id="figures">' in html
     assert "<caption>Figures: labelled, precision by theme</caption>" in html
@@ -40,5 +40,7 @@ def test_pages_that_show_classes_link_to_the_methods(get):
     shown += ["statements_on_theme?theme=partnership", "themes_by_grade", "board_statements", "statements/101-003-01"]
     for address in shown:
         html = get(f"/lscb/{address}").text
-        assert 'Rules tell polarity and themes, and they are sometimes wrong: <a href="/methods">' in html, address
-    assert "Rules tell polarity" not in get("/lscb/reviews_by_grade").text
+        assert 'Polarity and themes are assigned by rules, which are sometimes wrong: <a href="/methods">' in html, (
+            address
+        )
+    assert "assigned by rules" not in get("/lscb/reviews_by_grade").text

@@ -4,8 +4,15 @@ import pytest
 
 from web import parameters
 
-KNOWN = {"board": ("aldermoor", "brackwater"), "region": ("North Vale", "South Vale"), "year": ("2014", "2015")}
-ALL_GRADES = "outstanding, good, requires improvement, inadequate"
+GRADES_KNOWN = ("outstanding", "good", "requires improvement", "inadequate")
+KNOWN = {
+    "board": ("aldermoor", "brackwater"),
+    "region": ("North Vale", "South Vale"),
+    "year": ("2014", "2015"),
+    "grade": GRADES_KNOWN,
+}
+ALL_GRADES = ", ".join(GRADES_KNOWN)
+NOT_ONE = "'fine' is not one of them"
 DATE = {"kind": "date", "default": "today", "about": "a date"}
 GRADES = {"kind": "grades", "default": "good", "about": "grades"}
 
@@ -15,8 +22,8 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
     [
         ("date", "2014-02-30", "it must be a date such as 2014-11-12, it is '2014-02-30'."),
         ("date", "20141112", "it must be a date such as 2014-11-12, it is '20141112'."),
-        ("grades", ",", "it names none: ','."),
-        ("grades", "good,fine", f"it must be grades parted by commas, of {ALL_GRADES}; met 'fine'."),
+        ("grades", ",", "it names no value: ','."),
+        ("grades", "good,fine", f"it must be one or more of {ALL_GRADES}, separated by commas; {NOT_ONE}."),
         ("grade", "Good", f"it must be one of {ALL_GRADES}; it is 'Good'."),
         ("region", "North Vail", "it must be one of North Vale, South Vale; it is 'North Vail'."),
         ("year", "1999", "it must be one of 2014, 2015; it is '1999'."),
@@ -26,7 +33,7 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
     ],
 )  # fmt: skip
 def test_a_value_that_makes_no_sense_is_told_with_what_may_stand_there(kind, value, said):
-    assert parameters.wrong_with("it", {"kind": kind}, value, KNOWN) == said
+    assert parameters.problem_with("it", {"kind": kind}, value, KNOWN) == said
 
 
 @pytest.mark.parametrize(
@@ -41,27 +48,27 @@ def test_a_value_that_makes_no_sense_is_told_with_what_may_stand_there(kind, val
     ],
 )
 def test_a_value_that_makes_sense_is_let_through(kind, value):
-    assert parameters.wrong_with("it", {"kind": kind}, value, KNOWN) is None
+    assert parameters.problem_with("it", {"kind": kind}, value, KNOWN) is None
 
 
 def test_of_many_choices_only_the_near_ones_are_told():
     boards = (*(f"board-{number:03d}" for number in range(150)), "aldermoor")
-    said = parameters.wrong_with("board", {"kind": "board"}, "aldermor", {"board": boards})
+    said = parameters.problem_with("board", {"kind": "board"}, "aldermor", {"board": boards})
     assert said == "board must be one of aldermoor; it is 'aldermor'."
-    assert parameters.wrong_with("board", {"kind": "board"}, "x", {"board": boards}) == "board 'x' is unknown."
+    assert parameters.problem_with("board", {"kind": "board"}, "x", {"board": boards}) == "board 'x' is unknown."
 
 
 def test_a_period_that_ends_before_it_begins_is_refused():
     about = {"from": DATE, "to": DATE}
-    assert parameters.problems(about, {"from": "2015-01-02", "to": "2015-01-01"}) == [
+    assert parameters.problems(about, {"from": "2015-01-02", "to": "2015-01-01"}, {}) == [
         "from (2015-01-02) is after to (2015-01-01)."
     ]
-    assert parameters.problems(about, {"from": "2015-01-01", "to": "2015-01-01"}) == []
+    assert parameters.problems(about, {"from": "2015-01-01", "to": "2015-01-01"}, {}) == []
 
 
 def test_tick_boxes_of_grades_become_one_value_and_other_repeats_do_not():
     arguments = {"grades": ["good", "", "outstanding"], "as_at": [" 2014-11-12 ", "2015-01-01"], "other": ["x"]}
-    assert parameters.given(arguments, {"grades": GRADES, "as_at": DATE, "region": {"kind": "region"}}) == {
+    assert parameters.read_values(arguments, {"grades": GRADES, "as_at": DATE, "region": {"kind": "region"}}) == {
         "grades": "good,outstanding",
         "as_at": "2014-11-12",
         "region": "",
@@ -74,9 +81,9 @@ def test_names_are_near_by_spelling_and_by_part():
         "brackwater": "Brackwater Board",
         "cove": "Cove Board",
     }
-    assert list(parameters.near("aldermor", names)) == ["aldermoor"]
-    assert list(parameters.near("WATER", names)) == ["brackwater"]
-    assert parameters.near("zzz", names) == {}
+    assert list(parameters.find_near("aldermor", names)) == ["aldermoor"]
+    assert list(parameters.find_near("WATER", names)) == ["brackwater"]
+    assert parameters.find_near("zzz", names) == {}
 
 
 def test_a_canned_query_takes_repeated_grades_as_one_list(demo):

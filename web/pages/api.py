@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
 
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 from markupsafe import Markup
 
+from common.project import ROOT
 from web import address
-from web.documents import rendered
-from web.page import Page
+from web.documents import render
+from web.page import SitePage
 
 ADDRESS = r"^/api$"
-SOURCE = Path(__file__).parents[2] / "docs" / "api.md"
+SOURCE = ROOT / "docs" / "api.md"
 # The site's address in the document.
 EXAMPLE = "http://127.0.0.1:8001"
 # The pages that show the documents to which it links.
@@ -25,12 +25,12 @@ PAGES = {"data-dictionary.md": "data#tables", "methods.md": "methods"}
 def api_page(here: str, base: str) -> tuple[str, Markup]:
     """The page for a site at the address `here`, with its pages below the path `base`."""
     markdown = SOURCE.read_text(encoding="utf-8").replace(EXAMPLE, here)
-    return rendered(markdown, {document: base + path for document, path in PAGES.items()})
+    return render(markdown, {document: base + path for document, path in PAGES.items()})
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page at /api."""
     here = address.absolute(datasette, request, "/").rstrip("/")
     title, text = api_page(here, datasette.urls.path("/"))
     about = "Everything here as JSON and CSV, by example: curl, Python, R and a spreadsheet, without a key."
-    return Page("document.html", title, about, {"text": text})
+    return SitePage("document.html", title, about, {"text": text})

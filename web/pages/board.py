@@ -1,4 +1,4 @@
-"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to hold it against."""
+"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to compare it with."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import boards, canned, groups, version
-from web.figures import GRADES, joined, long_date
-from web.page import Page
+from web.figures import join_words, long_date
+from web.grades import GRADES
+from web.page import SitePage
 
 ADDRESS = r"^/boards/(?P<board>[^/]+)$"
 QUERIES = (
@@ -25,27 +26,27 @@ QUERIES = (
     "board_neighbours",
 )
 SIDES = ("strength", "weakness")
-# So many words of a statement stand where it is only referred to.
+# How many words of a statement stand where it is only referred to.
 OPENING = 12
 
 Row = Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True)
-class Said:
-    """A statement under a theme; `told_under` is the theme above under which it stands in full, None where here."""
+class PlacedStatement:
+    """A statement under a theme; `shown_under` is the earlier theme that has it in full, None if this one does."""
 
     statement: Row
-    told_under: str | None
+    shown_under: str | None
 
 
 @dataclasses.dataclass(frozen=True)
-class Theme:
+class BoardTheme:
     """A theme of the review: its counts, and what is said on it for and against the board."""
 
     counts: Row
-    strengths: Sequence[Said]
-    weaknesses: Sequence[Said]
+    strengths: Sequence[PlacedStatement]
+    weaknesses: Sequence[PlacedStatement]
 
 
 def opening(text: str) -> str:
@@ -54,27 +55,28 @@ def opening(text: str) -> str:
     return text if len(words) <= OPENING else " ".join(words[:OPENING]).rstrip(",;:") + " …"
 
 
-def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[Theme], list[Row]]:
+def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTheme], list[Row]]:
     """The strengths and weaknesses of a review under its themes, and those that are on none.
 
-    Themes keep the order in which they are given; one on which nothing is praised or blamed is left out. A statement
+    Themes keep the order in which they are given; one with neither praise nor criticism is left out. A statement
     on several themes stands in full under the first of them alone.
     """
     judged = [row for row in quotes if row["polarity"] in SIDES]
     shown = [row for row in themes if row["strengths"] + row["weaknesses"]]
-    told: dict[str, str] = {}
+    placed: dict[str, str] = {}
     made = []
     for theme in shown:
-        sides: dict[str, list[Said]] = {side: [] for side in SIDES}
+        sides: dict[str, list[PlacedStatement]] = {side: [] for side in SIDES}
         for statement in judged:
             if theme["theme_id"] in (statement["theme_ids"] or "").split():
-                under = told.setdefault(statement["statement_id"], theme["theme"])
-                sides[statement["polarity"]].append(Said(statement, None if under == theme["theme"] else under))
-        made.append(Theme(theme, sides["strength"], sides["weakness"]))
-    return made, [row for row in judged if row["statement_id"] not in told]
+                under = placed.setdefault(statement["statement_id"], theme["theme"])
+                elsewhere = None if under == theme["theme"] else under
+                sides[statement["polarity"]].append(PlacedStatement(statement, elsewhere))
+        made.append(BoardTheme(theme, sides["strength"], sides["weakness"]))
+    return made, [row for row in judged if row["statement_id"] not in placed]
 
 
-def bars(themes: Iterable[Theme]) -> list[dict[str, Any]]:
+def bars(themes: Iterable[BoardTheme]) -> list[dict[str, Any]]:
     """The chart's rows: two a theme, weaknesses to the left of nought."""
     return [
         {"theme": theme.counts["theme"], "kind": kind, "to": sign * theme.counts[kind], "n": theme.counts[kind]}
@@ -83,7 +85,7 @@ def bars(themes: Iterable[Theme]) -> list[dict[str, Any]]:
     ]
 
 
-def most(themes: Sequence[Theme], kind: str) -> str:
+def most(themes: Sequence[BoardTheme], kind: str) -> str:
     """The themes with most strengths or weaknesses: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
     count = max(int(theme.counts[kind]) for theme in themes)
     if not count:
@@ -91,11 +93,11 @@ def most(themes: Sequence[Theme], kind: str) -> str:
     names = [theme.counts["theme"] for theme in themes if theme.counts[kind] == count]
     if len(names) == 1:
         return f"{names[0]} ({count})"
-    told = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
-    return f"{joined(told)} ({count} each)"
+    shown = names if len(names) <= 3 else [*names[:2], f"{len(names) - 2} more"]
+    return f"{join_words(shown)} ({count} each)"
 
 
-def described(themes: Sequence[Theme]) -> str:
+def describe(themes: Sequence[BoardTheme]) -> str:
     """What the chart shows, in words."""
     return f"Most strengths: {most(themes, 'strengths')}. Most weaknesses: {most(themes, 'weaknesses')}."
 
@@ -103,7 +105,7 @@ def described(themes: Sequence[Theme]) -> str:
 def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, list[Row]]]:
     """The statistical neighbours, by name, under each authority that the board serves; those it serves itself left out.
 
-    Ranks are left out of it: the edition that the page shows has none of nearness.
+    Ranks are left out: in the edition that the page shows they do not mean nearness.
     """
     made: dict[str, list[Row]] = {}
     for row in sorted(neighbours, key=lambda row: (str(row["authority"]), str(row["neighbour"]))):
@@ -124,7 +126,7 @@ def nearest(neighbours: Iterable[Row], board_id: str, count: int = 2) -> list[Ro
     return list(found.values())[:count]
 
 
-def told(board: Row) -> str:
+def describe_page(board: Row) -> str:
     """The page's description: `Judged good by Ofsted, 12 June 2014: 24 strengths and 9 weaknesses by theme.`"""
     if board["state"] != "reviewed":
         return f"{board['board']}: what is known of its review by Ofsted, and what is missing."
@@ -134,15 +136,15 @@ def told(board: Row) -> str:
     )
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the board that its address names, as at the date that it asks for."""
-    as_at = (await canned.asked(datasette, request, "board_themes"))["as_at"]
+    as_at = (await canned.read_parameters(datasette, request, "board_themes"))["as_at"]
     board_id = unquote(request.url_vars["board"])
-    every = await boards.every(datasette, as_at)
-    board = boards.chosen(every, board_id, lambda one: datasette.urls.path(f"boards/{quote(one)}"))
+    every = await boards.ask_all(datasette, as_at)
+    board = boards.find_board(every, board_id, lambda one: datasette.urls.path(f"boards/{quote(one)}"))
     values = {"board": board_id, "as_at": as_at}
-    answers = {name: await canned.answer(datasette, name, values) for name in QUERIES}
-    current = await canned.answer(datasette, "board_neighbours", {**values, "edition": "current"})
+    answers = {name: await canned.ask(datasette, name, values) for name in QUERIES}
+    current = await canned.ask(datasette, "board_neighbours", {**values, "edition": "current"})
     reports = answers["board_reports"].rows
     themes, on_none = by_theme(answers["board_themes"], answers["board_quotes"])
     context = {
@@ -150,7 +152,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "board": board,
         "every": every,
         "answers": answers,
-        "warnings": await canned.answer(datasette, "report_warnings", {"review": board["review_id"]})
+        "warnings": await canned.ask(datasette, "report_warnings", {"review": board["review_id"]})
         if board["review_id"]
         else (),
         "themes": themes,
@@ -161,7 +163,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
         },
         "labels": {row["theme_id"]: row["theme"] for row in answers["board_themes"]},
         "bars": bars(themes),
-        "described": described(themes) if themes else "",
+        "described": describe(themes) if themes else "",
         # The reports of the review that counts, its source first.
         "unit": [row for row in reports if board["review_id"] and row["unit_id"] == board["review_id"]],
         "neighbours": neighbours_of(answers["board_neighbours"], board_id),
@@ -170,4 +172,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "built_on": version.published_at(datasette)[:10],
         "opening": opening,
     }
-    return Page("board.html", board["board"], told(board), context, chosen=groups.when({"as_at": as_at}))
+    return SitePage("board.html", board["board"], describe_page(board), context, chosen=groups.when({"as_at": as_at}))

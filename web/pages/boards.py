@@ -1,4 +1,4 @@
-"""`/boards`: every board with grade, area, balance; sorted and filtered by the address, to choose from to compare."""
+"""`/boards`: every board with grade, area, balance; sorted and filtered by the address, with boxes to compare them."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import canned, groups
-from web.figures import GRADES, counted
-from web.page import Page
+from web.figures import count_grades
+from web.grades import GRADES
+from web.page import SitePage
 
 ADDRESS = r"^/boards$"
 QUERY = "boards_reviewed"
@@ -40,12 +41,12 @@ def heads(asked: Mapping[str, str], path: str) -> list[dict[str, str]]:
     return made
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page for the date, filters and order of its address."""
-    asked = await canned.asked(datasette, request, QUERY)
+    asked = await canned.read_parameters(datasette, request, QUERY)
     path = datasette.urls.path("boards")
-    boards = await canned.answer(datasette, QUERY, asked)
-    every = await canned.answer(datasette, QUERY, {"as_at": asked["as_at"]})
+    boards = await canned.ask(datasette, QUERY, asked)
+    every = await canned.ask(datasette, QUERY, {"as_at": asked["as_at"]})
     grades = Counter(row["lscb_grade"] for row in every if row["lscb_grade"])
     context = {
         "asked": asked,
@@ -54,9 +55,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "boards": boards,
         "every": every,
         "reviewed": grades.total(),
-        "counted": counted({grade: grades[grade] for grade in GRADES}),
+        "counts": count_grades({grade: grades[grade] for grade in GRADES}),
         "states": Counter(row["state"] for row in every),
         "heads": heads(asked, path),
     }
     text = "Every Local Safeguarding Children Board: its grade, area, date, and how many strengths and weaknesses."
-    return Page("boards.html", "Boards", text, context, chosen=groups.when(asked))
+    return SitePage("boards.html", "Boards", text, context, chosen=groups.when(asked))

@@ -1,4 +1,4 @@
-"""`/compare?board=…&board=…`: two to four boards side by side, the themes where they differ most first."""
+"""`/compare?board=…&board=…`: two to four boards side by side, the themes on which they differ most first."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import boards, canned, groups, parameters
-from web.figures import joined
-from web.page import Page
+from web.figures import join_words
+from web.page import SitePage
 
 ADDRESS = r"^/compare$"
 QUERIES = ("boards_compared", "boards_compared_quotes")
@@ -24,7 +24,7 @@ Row = Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True)
-class Side:
+class BoardSide:
     """What one board's review says on a theme: its counts (None where it has no review) and some quotes."""
 
     board: Row
@@ -33,13 +33,13 @@ class Side:
 
 
 @dataclasses.dataclass(frozen=True)
-class Theme:
+class ComparedTheme:
     """A theme with a side for each board, in the order in which they were asked for."""
 
     theme_id: str
     label: str
     spread: float
-    sides: Sequence[Side]
+    sides: Sequence[BoardSide]
 
 
 def wrong_choice(chosen: Sequence[str]) -> str | None:
@@ -54,26 +54,26 @@ def wrong_choice(chosen: Sequence[str]) -> str | None:
     return None
 
 
-def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]) -> list[Theme]:
+def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]) -> list[ComparedTheme]:
     """The themes in the order of the counts, each with a side for each chosen board.
 
     A theme that no board's review raises is left out.
     """
     most = QUOTES[len(chosen)]
-    said: dict[tuple[str, str], list[Row]] = {}
+    quoted: dict[tuple[str, str], list[Row]] = {}
     for row in quotes:
         if row["rank"] <= most:
-            said.setdefault((row["theme_id"], row["board_id"]), []).append(row)
+            quoted.setdefault((row["theme_id"], row["board_id"]), []).append(row)
     counted: dict[str, dict[str, Row]] = {}
     for row in counts:
         counted.setdefault(row["theme_id"], {})[row["board_id"]] = row
     return [
-        Theme(
+        ComparedTheme(
             theme_id,
             next(iter(of_boards.values()))["theme"],
             next(iter(of_boards.values()))["spread"],
             [
-                Side(board, of_boards.get(board["board_id"]), said.get((theme_id, board["board_id"]), []))
+                BoardSide(board, of_boards.get(board["board_id"]), quoted.get((theme_id, board["board_id"]), []))
                 for board in chosen
             ],
         )
@@ -82,22 +82,22 @@ def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]
     ]
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page for the boards and the date of its address; where they are not two to four, the form to choose them."""
     given = parse_qs(request.query_string)
-    ids = [one for several in given.get("board", []) for one in parameters.parted(several)]
+    ids = [one for several in given.get("board", []) for one in parameters.split_list(several)]
     path = datasette.urls.path("compare")
     date = [("as_at", value) for value in given.get("as_at", [])]
 
     def instead(of: str) -> Callable[[str], str]:
-        """The address of this page with another board in the place of one."""
+        """The address of this page with one board replaced by another."""
         return lambda near: f"{path}?{urlencode([*(('board', near if one == of else one) for one in ids), *date])}"
 
-    latest = await boards.every(datasette, "")
+    latest = await boards.ask_all(datasette, "")
     for one in ids:
-        boards.chosen(latest, one, instead(one))
-    as_at = (await canned.asked(datasette, request, *QUERIES))["as_at"]
-    every = await boards.every(datasette, as_at)
+        boards.find_board(latest, one, instead(one))
+    as_at = (await canned.read_parameters(datasette, request, *QUERIES))["as_at"]
+    every = await boards.ask_all(datasette, as_at)
     of_board = {row["board_id"]: row for row in every}
     chosen = [of_board[one] for one in ids]
     context: dict[str, Any] = {
@@ -117,10 +117,10 @@ async def page(datasette: Datasette, request: Request) -> Page:
     title = "Compare boards"
     if context["wrong"]:
         text = "Two to four boards side by side, theme by theme, in the words of their reviews."
-        return Page("compare.html", title, text, context, status=400 if ids else 200)
+        return SitePage("compare.html", title, text, context, status=400 if ids else 200)
     values = {"board": ",".join(ids), "as_at": as_at}
-    counts, quotes = [await canned.answer(datasette, name, values) for name in QUERIES]
+    counts, quotes = [await canned.ask(datasette, name, values) for name in QUERIES]
     context |= {"counts": counts, "quotes": quotes, "themes": by_theme(chosen, counts, quotes)}
-    names = joined(board["areas"] for board in chosen)
+    names = join_words(board["areas"] for board in chosen)
     text = f"{names} side by side, theme by theme, in the words of their reviews."
-    return Page("compare.html", f"{title}: {names}", text, context, chosen=groups.when({"as_at": as_at}))
+    return SitePage("compare.html", f"{title}: {names}", text, context, chosen=groups.when({"as_at": as_at}))

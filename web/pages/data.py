@@ -12,7 +12,7 @@ from datasette.utils.asgi import Request
 from db import dictionary, downloads
 from db.tables import published
 from web import address, canned, files, version
-from web.page import Page
+from web.page import SitePage
 
 ADDRESS = r"^/data$"
 QUERIES = ("coverage_summary", "documents_by_status", "rows_by_table")
@@ -20,7 +20,7 @@ PARQUET = ".parquet"
 
 
 @dataclasses.dataclass(frozen=True)
-class File:
+class TakeAway:
     """A file to take away: its name and place, how big it is (None where this copy has none), and how to open it."""
 
     title: str
@@ -35,28 +35,28 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{max(1, round(count / 1e3))} kB"
 
 
-def whole(here: str, database: int, sizes: Mapping[str, int]) -> list[File]:
+def whole_files(here: str, database: int, sizes: Mapping[str, int]) -> list[TakeAway]:
     """The files that hold all tables. `here` is the site's address.
 
     `sizes` are those of the downloads that are there, `database` that of the database, in bytes.
     """
     where = f"data/{downloads.FOLDER}"
     return [
-        File(
+        TakeAway(
             "SQLite",
             "all tables, with keys and full-text search",
             "lscb.db",
             database,
             'sqlite3 lscb.db "select lscb_grade, count(*) from reviews group by lscb_grade"',
         ),
-        File(
+        TakeAway(
             "DuckDB",
             "all tables, with dates as dates",
             f"{where}/{downloads.DUCKDB}",
             sizes.get(downloads.DUCKDB),
             'duckdb lscb.duckdb "summarize reviews"',
         ),
-        File(
+        TakeAway(
             "CSV",
             "all tables and the data dictionary, one zip",
             f"{where}/{downloads.CSV}",
@@ -83,9 +83,9 @@ def tables(datasette: Datasette, rows: canned.Answer, sizes: Mapping[str, int]) 
     ]
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page at /data."""
-    coverage, documents, rows = [await canned.answer(datasette, name) for name in QUERIES]
+    coverage, documents, rows = [await canned.ask(datasette, name) for name in QUERIES]
     sizes = files.download_sizes(datasette)
     here = address.absolute(datasette, request, "/").rstrip("/")
     described = datasette.metadata("databases")[canned.DATABASE]
@@ -93,7 +93,7 @@ async def page(datasette: Datasette, request: Request) -> Page:
     context = {
         "about": about,
         "here": here,
-        "files": whole(here, files.database(datasette).stat().st_size, sizes),
+        "files": whole_files(here, files.database(datasette).stat().st_size, sizes),
         "size": size,
         "tables": tables(datasette, rows, sizes),
         "rows": rows,
@@ -101,8 +101,8 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "documents": documents,
         "queries": {
             name: {"about": query, "columns": dictionary.column_lines(described, name)}
-            for name, query in described["queries"].items()
+            for name, query in canned.listed_queries(datasette).items()
         },
     }
     text = "All reviews, paragraphs and statements as SQLite, DuckDB, Parquet and CSV, and what each column holds."
-    return Page("data.html", "The data, to take away", text, context)
+    return SitePage("data.html", "The data, to take away", text, context)

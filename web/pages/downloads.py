@@ -43,6 +43,6 @@ async def page(datasette: Datasette, request: Request) -> Download:
     held = files.download_sizes(datasette)
     if name not in held:
         near = {datasette.urls.path(f"data/downloads/{one}"): one for one in held if one.endswith(Path(name).suffix)}
-        missing = "was not made when these data were published" if name in downloads.names() else "is no download"
+        missing = "was not made when these data were published" if name in downloads.names() else "is not a download"
         raise UnknownError(f"{name} {missing}.", near)
     return Download(files.download(datasette, name))

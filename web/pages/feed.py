@@ -7,7 +7,8 @@ import uuid
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import address, canned, figures
+from web import address, canned
+from web.grades import GRADES
 
 ADDRESS = r"^/feed\.atom$"
 # An entry's id must stay the same wherever the site stands and however its addresses change, so it is made of this and
@@ -21,18 +22,18 @@ def entry_id(review_id: str, is_fictional: bool) -> str:
 
 
 def moment(day: str) -> str:
-    """An ISO date as RFC 3339 wants a moment: midnight, UTC."""
+    """An ISO date as the moment that RFC 3339 asks for: midnight, UTC."""
     return f"{day}T00:00:00Z"
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
     """The feed."""
-    reviews = await canned.answer(datasette, "feed")
+    reviews = await canned.ask(datasette, "feed")
     context = {
         "reviews": reviews,
         "entry_id": entry_id,
         "moment": moment,
-        "grades": figures.GRADES,
+        "grades": GRADES,
         "updated": moment(reviews.rows[0]["public_on"] if reviews.rows else "2013-11-01"),
         "here": address.absolute(datasette, request, "/feed.atom"),
         "home": address.absolute(datasette, request, "/"),

@@ -9,12 +9,13 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import canned, groups, tiles
-from web.figures import GRADES, counted, long_date
-from web.page import Page
+from web.figures import count_grades, long_date
+from web.grades import GRADES
+from web.page import SitePage
 
 ADDRESS = r"^/$"
 QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree", "map_tiles")
-# So many of the widest gaps stand on the page; all are at /threads.
+# How many of the widest gaps stand on the page; all are at /threads.
 WIDEST = 6
 
 
@@ -24,48 +25,48 @@ def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
         {
             "grade": row["grade"],
             "reviews": row["reviews"],
-            "told": f"{GRADES[row['grade']]}: {row['reviews'] or 'none'}",
+            "words": f"{GRADES[row['grade']]}: {row['reviews'] or 'none'}",
         }
         for row in by_grade
     ]
 
 
-def others_counted(row: Mapping[str, Any], whose: str = "") -> str:
+def counts_of_others(row: Mapping[str, Any], whose: str = "") -> str:
     """The grades that a row of counts_agree names, in words; those held here for `held_`.
 
     A grade that the others did not count is left out of both.
     """
     columns = {grade: grade.replace(" ", "_") for grade in GRADES}
-    return counted({grade: row[whose + one] for grade, one in columns.items() if row[one] is not None})
+    return count_grades({grade: row[whose + one] for grade, one in columns.items() if row[one] is not None})
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The front page as at the date of its address, by default as at today."""
-    asked = await canned.asked(datasette, request, "reviews_by_grade")
-    by_grade, threads, coverage, counts, places = [await canned.answer(datasette, name, asked) for name in QUERIES]
+    asked = await canned.read_parameters(datasette, request, "reviews_by_grade")
+    by_grade, threads, coverage, counts, places = [await canned.ask(datasette, name, asked) for name in QUERIES]
     reviews = by_grade.rows[0]["of_reviews"]
-    grades = counted({row["grade"]: row["reviews"] for row in by_grade})
+    grades = count_grades({row["grade"]: row["reviews"] for row in by_grade})
     context = {
         "asked": asked,
         "times": groups.times(datasette.urls.path("/"), asked),
         "by_grade": by_grade,
         "reviews": reviews,
         "bars": bars(by_grade),
-        "counted": grades,
+        "counts": grades,
         "threads": threads,
         "common": [row for row in threads if row["verdict"] == groups.THREAD],
         "ground": [row for row in threads if row["verdict"] == groups.GROUND],
         "widest": WIDEST,
         "places": places,
-        "drawn": tiles.drawn(places.rows),
+        "tiles": tiles.place_tiles(places.rows),
         "legend": tiles.legend(places.rows),
         "coverage": coverage,
-        "counts": counts,
-        "others_counted": others_counted,
-        "told": [row for row in counts if row["as_at"] == asked["as_at"] and row["area"] == "lscb"],
+        "published_counts": counts,
+        "counts_of_others": counts_of_others,
+        "of_that_day": [row for row in counts if row["as_at"] == asked["as_at"] and row["area"] == "lscb"],
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
     text = f"{when}{reviews} reviews of Local Safeguarding Children Boards: {grades}."
-    return Page(
+    return SitePage(
         "home.html", "What do good safeguarding boards have in common?", text, context, chosen=groups.when(asked)
     )

@@ -19,19 +19,19 @@ async def page(datasette: Datasette, request: Request) -> Response:
     review, number = request.url_vars["review"], int(request.url_vars["number"])
     paragraph = request.args.get("paragraph")
     near = {datasette.urls.path("lscb/reviews"): "All reviews"}
-    if review not in (await canned.known(datasette))["review"]:
+    if review not in (await canned.read_choices(datasette))["review"]:
         raise UnknownError(f"There is no review {review!r}.", near)
     near = {datasette.urls.path(f"reviews/{review}"): "The review"}
-    (report,) = await canned.answer(datasette, "report", {"review": review})
+    (report,) = await canned.ask(datasette, "report", {"review": review})
     rows = [
         row
-        for row in await canned.answer(datasette, "report_paragraph_pages", {"review": review})
+        for row in await canned.ask(datasette, "report_paragraph_pages", {"review": review})
         if row["page"] == number
     ]
     if paragraph:
         rows = [row for row in rows if row["paragraph_id"] == paragraph]
         if not rows:
-            raise UnknownError(f"Page {number} has nothing of a paragraph {paragraph!r}.", near)
+            raise UnknownError(f"Page {number} has no part of a paragraph {paragraph!r}.", near)
     places = tuple(pictures.Place(row["x0"], row["top"], row["x1"], row["bottom"]) for row in rows)
     try:
         made = await pictures.picture(

@@ -1,4 +1,4 @@
-"""`/robots.txt`: all may read, but not every answer to every question that could be asked."""
+"""`/robots.txt`: everything may be read except the endless answers to questions of one's own."""
 
 from __future__ import annotations
 

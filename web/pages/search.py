@@ -13,9 +13,8 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extract.themes import vocabulary
 from web import address, canned, highlights
-from web.page import Page
+from web.page import SitePage
 
 ADDRESS = r"^/search$"
 QUERIES = {"statements": "statements_matching", "paragraphs": "paragraphs_matching"}
@@ -23,7 +22,7 @@ FILTERS = ("polarity", "theme", "grade", "section", "region", "year")
 SIZE = 20
 # More words than a person types; SQLite's search takes some hundred words.
 LONGEST = 500
-# So many words of a search without hits are looked for one by one.
+# How many words of a search without hits are looked for one by one.
 MOST_WORDS = 6
 # how near a word's spelling must be to be proposed, from 0 to 1; as difflib measures it
 NEAR = 0.75
@@ -34,7 +33,7 @@ TERM = re.compile(r'"[^"]*\w[^"]*"|[^\s"]*\w[^\s"]*')
 
 
 @dataclasses.dataclass(frozen=True)
-class Asked:
+class SearchRequest:
     """What an address asks for; every link of the page is one with something changed."""
 
     values: Mapping[str, str]
@@ -50,7 +49,7 @@ class Asked:
 
     @property
     def filters(self) -> dict[str, str]:
-        """The filters that are set, and tell for what is listed."""
+        """The filters that are set and apply to what is listed."""
         return {
             name: self.values[name]
             for name in FILTERS
@@ -58,22 +57,22 @@ class Asked:
         }
 
 
-async def _asked(datasette: Datasette, request: Request) -> Asked:
+async def _read_request(datasette: Datasette, request: Request) -> SearchRequest:
     """What is asked for; raises ParameterError where it makes no sense."""
-    values = await canned.asked(datasette, request, "search_counts")
+    values = await canned.read_parameters(datasette, request, "search_counts")
     request.scope[address.NOTED] |= {"in": {"default": "statements"}, "page": {"default": "1"}}
     values["q"] = CONTROL.sub(" ", values["q"]).strip()
     of, page = request.args.get("in") or "statements", request.args.get("page") or "1"
     problems = []
     if len(values["q"]) > LONGEST:
-        problems.append(f"q may have {LONGEST} characters; it has {len(values['q'])}.")
+        problems.append(f"q may have at most {LONGEST} characters; it has {len(values['q'])}.")
     if of not in QUERIES:
         problems.append(f"in must be one of {', '.join(QUERIES)}; it is {of!r}.")
     if not re.fullmatch("[1-9][0-9]{0,3}", page):
         problems.append(f"page must be a number from 1; it is {page!r}.")
     if problems:
         raise canned.ParameterError(problems)
-    return Asked(values, of, int(page))
+    return SearchRequest(values, of, int(page))
 
 
 def counts_of(counts: canned.Answer) -> dict[str, dict[str, dict[str, Mapping[str, Any]]]]:
@@ -89,11 +88,11 @@ def total(counts: canned.Answer, of: str) -> int:
     return sum(row["hits"] for row in counts if row["what"] == of and row["facet"] == "all")
 
 
-async def _instead(datasette: Datasette, asked: Asked) -> dict[str, Any]:
-    """What to try where nothing matches: without the filters, with fewer words, with words spelt alike."""
+async def _suggest(datasette: Datasette, asked: SearchRequest) -> dict[str, Any]:
+    """What to try where nothing matches: without the filters, with fewer words, with words of similar spelling."""
 
     async def hits(words: str) -> int:
-        return total(await canned.answer(datasette, "search_counts", {"q": words}), asked.of)
+        return total(await canned.ask(datasette, "search_counts", {"q": words}), asked.of)
 
     q = asked.values["q"]
     terms = list(dict.fromkeys(TERM.findall(q)))[:MOST_WORDS]
@@ -102,7 +101,7 @@ async def _instead(datasette: Datasette, asked: Asked) -> dict[str, Any]:
         alone[term] = await hits(term)
         if alone[term] or term.startswith('"'):
             continue
-        known = await canned.answer(datasette, "words_beginning", {"q": term})
+        known = await canned.ask(datasette, "words_beginning", {"q": term})
         for word in difflib.get_close_matches(term.casefold(), [row["ngram"] for row in known], n=2, cutoff=NEAR):
             # In its place among the other words, or alone where that finds nothing either.
             for words in (q.replace(term, word), word):
@@ -116,25 +115,25 @@ async def _instead(datasette: Datasette, asked: Asked) -> dict[str, Any]:
     }
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of a search; without words it says what can be searched."""
-    asked = await _asked(datasette, request)
+    asked = await _read_request(datasette, request)
     queries = canned.queries(datasette)
     context: dict[str, Any] = {
         "asked": asked,
         "parameters": queries["search_counts"]["parameters"],
         "filters": FILTERS,
         "examples": EXAMPLES,
-        "theme_names": {theme.id: theme.label for theme in vocabulary()},
-        "highlighted": highlights.highlighted,
+        "theme_names": (await canned.read_choices(datasette))["theme"],
+        "highlight": highlights.highlight,
     }
     text = "Search every sentence and paragraph in which inspectors reviewed a Local Safeguarding Children Board."
     q = asked.values["q"]
     if not TERM.search(q):
-        return Page("search.html", "Search", text, {**context, "hits": None})
+        return SitePage("search.html", "Search", text, {**context, "hits": None})
     try:
-        hits = await canned.answer(datasette, QUERIES[asked.of], asked.values)
-        counts = await canned.answer(datasette, "search_counts", asked.values)
+        hits = await canned.ask(datasette, QUERIES[asked.of], asked.values)
+        counts = await canned.ask(datasette, "search_counts", asked.values)
     except sqlite3.OperationalError as error:
         raise canned.ParameterError([f"q cannot be searched for: {error}."]) from error
     pages = max(1, -(-len(hits) // SIZE))
@@ -149,6 +148,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "counts": counts,
         "facets": counts_of(counts)[asked.of],
         "totals": {of: total(counts, of) for of in QUERIES},
-        "instead": {} if hits else await _instead(datasette, asked),
+        "instead": {} if hits else await _suggest(datasette, asked),
     }
-    return Page("search.html", f"Search: {q}", text, context)
+    return SitePage("search.html", f"Search: {q}", text, context)

@@ -13,9 +13,9 @@ ADDRESS = r"^/sitemap\.xml$"
 
 async def page(datasette: Datasette, request: Request) -> Response:
     """The sitemap."""
-    rows = await canned.answer(datasette, "addresses")
+    rows = await canned.ask(datasette, "addresses")
     own = ["/", *(f"/{path}" for path, _ in PAGES), *(row["path"] for row in rows)]
-    queries = [f"/{canned.DATABASE}", *(f"/{canned.DATABASE}/{name}" for name in canned.queries(datasette))]
+    queries = [f"/{canned.DATABASE}", *(f"/{canned.DATABASE}/{name}" for name in canned.listed_queries(datasette))]
     context = {"addresses": [address.absolute(datasette, request, path) for path in own + queries]}
     text = await datasette.render_template("sitemap.xml", context, request)
     return Response(text, content_type="application/xml; charset=utf-8")

@@ -9,19 +9,18 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from extract.themes import vocabulary
 from web import accuracy, canned, groups
-from web.figures import GRADES
-from web.page import Page, UnknownError
-from web.parameters import near
+from web.grades import DOING_WELL, GRADES, OTHERS
+from web.page import SitePage, UnknownError
+from web.parameters import find_near
 
 ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
-# So many quotes, boards and phrases stand on the page; all are in the data.
+# How many quotes, boards and phrases stand on the page; all are in the data.
 QUOTES, BOARDS, PHRASES = 10, 10, 12
-# What a review may show of a theme, as the chart parts its bars: the letter in the bar, and whether the bar is dark.
+# What a review may show of a theme, as the chart divides its bars: the letter in the bar, and whether the bar is dark.
 SHOWS = {"strength": ("S", True), "even": ("E", False), "weakness": ("W", True), "not_raised": ("N", False)}
-# What has room in a part of the bar that is so wide, a share of the whole: letter and count, or the letter alone.
+# How wide a part of the bar must be, as a share of the whole, to have room for letter and count, or the letter alone.
 ROOM_FOR_BOTH, ROOM_FOR_LETTER = 0.07, 0.03
 
 Row = Mapping[str, Any]
@@ -42,10 +41,10 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
     parts = []
     for row in by_grade:
         n, end = row["reviews"], 0
-        told = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
+        words = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
         empty = {"grade": row["grade"], "from": 0, "to": 0, "middle": 0, "label": "", "dark": False}
         if not n:
-            parts.append(empty | {"shows": "S strength", "told": told, "is_first": True})
+            parts.append(empty | {"shows": "S strength", "words": words, "is_first": True})
         for shows, (letter, is_dark) in SHOWS.items():
             if not row[shows]:
                 continue
@@ -59,15 +58,15 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
                     "middle": (begin + end) / 2 / n,
                     "label": label(letter, row[shows], n),
                     "dark": is_dark,
-                    "told": told,
+                    "words": words,
                     "is_first": not begin,
                 }
             )
     return parts
 
 
-def described(by_grade: Sequence[Row]) -> str:
-    """The chart in words, for who does not see it."""
+def describe(by_grade: Sequence[Row]) -> str:
+    """The chart in words, for those who cannot see it."""
     return " ".join(
         f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} show it as a strength, "
         f"{row['even']} even, {row['weakness']} as a weakness, {row['not_raised']} do not raise it."
@@ -76,7 +75,7 @@ def described(by_grade: Sequence[Row]) -> str:
 
 
 def share_of(by_grade: Sequence[Row], grades: Sequence[str], shows: str) -> tuple[int, int]:
-    """Of the boards with these grades, how many show the theme so; and how many they are."""
+    """Of the boards with these grades, how many show the theme in this way, and how many there are."""
     rows = [row for row in by_grade if row["grade"] in grades]
     return sum(row[shows] for row in rows), sum(row["reviews"] for row in rows)
 
@@ -87,39 +86,39 @@ def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | N
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the theme that the address names. Raises UnknownError where there is no such theme."""
-    themes = {theme.id: theme for theme in vocabulary()}
+    themes = {row["theme_id"]: row for row in await canned.ask(datasette, "themes_shown")}
     theme_id = unquote(request.url_vars["theme"])
     path = datasette.urls.path("themes")
     if theme_id not in themes:
-        labels = {theme.id: theme.label for theme in themes.values()}
-        said = {f"{path}/{one}": label for one, label in near(theme_id, labels).items()}
-        raise UnknownError(f"There is no theme {theme_id!r}.", said or {path: "All themes"})
+        labels = {one: row["theme"] for one, row in themes.items()}
+        suggested = {f"{path}/{one}": label for one, label in find_near(theme_id, labels).items()}
+        raise UnknownError(f"There is no theme {theme_id!r}.", suggested or {path: "All themes"})
     theme = themes[theme_id]
-    asked = await canned.asked(datasette, request, "themes_shown") | {"theme": theme_id}
+    asked = await canned.read_parameters(datasette, request, "themes_shown") | {"theme": theme_id}
 
     async def answer(query: str, **values: str) -> canned.Answer:
-        return await canned.answer(datasette, query, asked | values)
+        return await canned.ask(datasette, query, asked | values)
 
     by_grade = await answer("themes_by_grade")
     before, after = neighbours(theme_id, list(themes))
-    known = await canned.known(datasette)
+    known = await canned.read_choices(datasette)
     own = {name: asked[name] for name in ("as_at", "region")}
     context = {
         "asked": asked,
         "theme": theme,
         "by_grade": by_grade,
         "bars": bars(by_grade.rows),
-        "described": described(by_grade.rows),
-        "good": share_of(by_grade.rows, ("outstanding", "good"), "strength"),
-        "others": share_of(by_grade.rows, ("requires improvement", "inadequate"), "strength"),
+        "described": describe(by_grade.rows),
+        "good": share_of(by_grade.rows, DOING_WELL, "strength"),
+        "others": share_of(by_grade.rows, OTHERS, "strength"),
         "when": groups.when(asked),
         "strengths": await answer("theme_examples", shows="strength", grades=groups.DEFAULT),
         "weaknesses": await answer("theme_examples", shows="weakness", grades="inadequate"),
         "boards": {shows: await answer("theme_boards", shows=shows) for shows in ("strength", "weakness")},
         "phrases": await answer("theme_phrases"),
-        "accuracy": accuracy.of_themes().get(theme_id),
+        "accuracy": accuracy.samples()[accuracy.FITTED].themes.get(theme_id),
         "choices": {
             "Reviews": groups.times(f"{path}/{theme_id}", own),
             "Region": groups.regions(f"{path}/{theme_id}", own, known["region"]),
@@ -131,5 +130,6 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "most_boards": BOARDS,
         "most_phrases": PHRASES,
     }
-    text = f"{theme.label} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
-    return Page("theme.html", theme.label, text, context, chosen=groups.when(asked))
+    name = theme["theme"]
+    text = f"{name} in reviews of safeguarding boards: what good boards do, what goes wrong, and which boards."
+    return SitePage("theme.html", name, text, context, chosen=groups.when(asked))

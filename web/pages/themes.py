@@ -1,4 +1,4 @@
-"""`/themes`: the themes that reviews raise, what each covers, and how many boards show it as what."""
+"""`/themes`: the themes of reviews, what each covers, and how many boards show each as a strength or a weakness."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import canned, figures, groups
-from web.page import Page
+from web.page import SitePage
 
 ADDRESS = r"^/themes$"
-# Of themes that share a place so many are named.
+# How many of the themes that share a place are named.
 MOST_NAMES = 3
 
 
 def most(themes: Sequence[Mapping[str, Any]], shows: str) -> str:
-    """The theme that most boards show so, or those that share the place: `Training and Audit (3 boards each)`."""
+    """The theme that most boards show so, or those that share first place: `Training and Audit (3 boards each)`."""
     count = max(row[shows] for row in themes)
     names = [row["theme"] for row in themes if row[shows] == count]
     if not count:
         return "none"
-    told = figures.joined(
+    in_words = figures.join_words(
         names if len(names) <= MOST_NAMES else [*names[: MOST_NAMES - 1], f"{len(names) - MOST_NAMES + 1} more"]
     )
-    return f"{told} ({count} board{'' if count == 1 else 's'}{' each' if len(names) > 1 else ''})"
+    return f"{in_words} ({count} board{'' if count == 1 else 's'}{' each' if len(names) > 1 else ''})"
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The list of themes as at the date, and in the region, of its address."""
-    asked = await canned.asked(datasette, request, "themes_shown")
-    themes = await canned.answer(datasette, "themes_shown", asked)
-    known = await canned.known(datasette)
+    asked = await canned.read_parameters(datasette, request, "themes_shown")
+    themes = await canned.ask(datasette, "themes_shown", asked)
+    values = await canned.read_choices(datasette)
     path = datasette.urls.path("themes")
     context = {
         "themes": themes,
@@ -40,10 +40,13 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "when": groups.when(asked),
         "choices": {
             "Reviews": groups.times(path, asked),
-            "Region": groups.regions(path, asked, known["region"]),
+            "Region": groups.regions(path, asked, values["region"]),
         },
         "passed_on": groups.address("", asked),
         "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
-    text = f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as what."
-    return Page("themes.html", "Themes", text, context, chosen=groups.when(asked))
+    text = (
+        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as a strength or "
+        "a weakness."
+    )
+    return SitePage("themes.html", "Themes", text, context, chosen=groups.when(asked))

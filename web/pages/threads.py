@@ -13,16 +13,16 @@ from datasette.utils.asgi import Request
 
 from web import accuracy, canned, figures, groups
 from web.figures import chance, points
-from web.page import Page
-from web.parameters import parted
+from web.page import SitePage
+from web.parameters import split_list
 
 ADDRESS = r"^/threads$"
 QUERIES = ("threads", "theme_pairs", "distinctive_phrases")
-# A difference is taken for sure below this q.
+# A difference counts as clear below this q.
 SURE = 0.05
-# Of these many boards or fewer a share says little.
+# A share of this many boards or fewer says little.
 FEW = 10
-# So many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
+# How many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
 WIDEST, PAIRS, PHRASES = 5, 5, 20
 # The groups that are one click away; others by the form.
 GRADES = {
@@ -48,16 +48,16 @@ Row = Mapping[str, Any]
 
 
 @dataclasses.dataclass(frozen=True)
-class Told:
-    """What the rows of the thread table come to; gaps without their sign, in percentage points.
+class SortedThreads:
+    """The rows of the thread table by kind; gaps without their sign, in percentage points.
 
-    `apart` are the themes that separate the two sides surely, the widest gap first; `nobody` those that do not.
+    `apart` are the themes that clearly separate the two sides, the widest gap first; `unclear` those that do not.
     """
 
     common: Sequence[Row]
     ground: Sequence[Row]
     apart: Sequence[Row]
-    nobody: Sequence[Row]
+    unclear: Sequence[Row]
     median_gap: float | None
 
     @property
@@ -71,30 +71,30 @@ class Told:
 
     @property
     def less(self) -> Sequence[Row]:
-        """The themes that the group shows surely less often than the rest."""
+        """The themes that the group clearly shows less often than the rest."""
         return [row for row in self.apart if row["difference_points"] < 0]
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes that the group shows surely more often, yet in fewer than two thirds of its boards."""
+        """Themes that the group clearly shows more often, yet in fewer than two thirds of its boards."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
-def told(threads: Sequence[Row]) -> Told:
-    """The threads' rows in their kinds. Without two sides to compare nothing is apart, and nothing together."""
+def sort_threads(threads: Sequence[Row]) -> SortedThreads:
+    """The threads' rows by kind. Without two sides to compare no theme is apart or unclear."""
     compared = [row for row in threads if row["q"] is not None]
     apart = sorted((row for row in compared if row["q"] < SURE), key=lambda row: -abs(row["difference_points"]))
-    return Told(
+    return SortedThreads(
         common=[row for row in threads if row["verdict"] == groups.THREAD],
         ground=[row for row in threads if row["verdict"] == groups.GROUND],
         apart=apart,
-        nobody=[row for row in compared if row["q"] >= SURE],
+        unclear=[row for row in compared if row["q"] >= SURE],
         median_gap=statistics.median(abs(row["difference_points"]) for row in compared) if compared else None,
     )
 
 
 def verdict(row: Row) -> str:
-    """What a row of the table comes to, in words."""
+    """The result of a row of the table, in words."""
     if row["verdict"] or row["q"] is None:
         return str(row["verdict"] or "–")
     if row["q"] >= SURE:
@@ -127,8 +127,8 @@ def chart_rows(threads: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[
     return shares, themes
 
 
-def described(found: Told, first: Row, names: Mapping[str, str]) -> str:
-    """The chart in words, for who does not see it: how many boards there are, and the widest gaps."""
+def describe(found: SortedThreads, first: Row, names: Mapping[str, str]) -> str:
+    """The chart in words, for those who cannot see it: how many boards there are, and the widest gaps."""
     gaps = "; ".join(
         f"{row['theme']} {100 * row['group_share']:.0f} per cent against {100 * row['rest_share']:.0f}"
         for row in found.apart
@@ -137,23 +137,23 @@ def described(found: Told, first: Row, names: Mapping[str, str]) -> str:
     return f"{counts} Separated by: {gaps}." if gaps else f"{counts} No theme separates them."
 
 
-def going_together(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs of themes met together more often than independence would give; the surest first."""
+def pairs_together(pairs: Sequence[Row]) -> list[Row]:
+    """The pairs of themes found together more often than independence would give; the clearest first."""
     return [row for row in pairs if row["p"] is not None and row["ratio"] > 1]
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page for the group, date, region and period of its address."""
-    asked = await canned.asked(datasette, request, *QUERIES)
-    threads, pairs, words = [await canned.answer(datasette, name, asked) for name in QUERIES]
-    chosen = groups.chosen(asked["grades"])
+    asked = await canned.read_parameters(datasette, request, *QUERIES)
+    threads, pairs, words = [await canned.ask(datasette, name, asked) for name in QUERIES]
+    chosen = groups.read_grades(asked["grades"])
     names = {"group": groups.boards(chosen), "rest": "the others"}
-    found = told(threads.rows)
+    found = sort_threads(threads.rows)
     shares, themes = chart_rows(threads.rows)
     path = datasette.urls.path("threads")
     about = canned.queries(datasette)["threads"]["parameters"]
-    known = await canned.known(datasette)
-    together = going_together(pairs.rows)
+    values = await canned.read_choices(datasette)
+    together = pairs_together(pairs.rows)
     context = {
         "asked": asked,
         "fields": {name: {**about[name], "about": label} for name, label in FIELDS.items()},
@@ -161,18 +161,18 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "found": found,
         "verdict": verdict,
         "group": names["group"],
-        # The same as so many are spoken of, and as a judgement.
+        # The same for that number of boards, and as a judgement.
         "of_group": groups.boards(chosen, threads.rows[0]["group_n"]),
-        "judged": figures.joined(chosen, "or"),
+        "judged": figures.join_words(chosen, "or"),
         "when": groups.when(asked),
         "is_few": 0 < min(threads.rows[0]["group_n"], threads.rows[0]["rest_n"]) <= FEW,
         "choices": {
             "Boards": groups.choices(
-                path, asked, "grades", GRADES, lambda value: set(parted(value) or parted(groups.DEFAULT))
+                path, asked, "grades", GRADES, lambda value: set(split_list(value) or split_list(groups.DEFAULT))
             ),
             "Shown": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
             "Reviews": groups.times(path, asked),
-            "Region": groups.regions(path, asked, known["region"]),
+            "Region": groups.regions(path, asked, values["region"]),
         },
         "passed_on": groups.address("", {name: asked[name] for name in ("as_at", "region")}),
         "pairs": pairs,
@@ -181,9 +181,9 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "words": words,
         "shares": shares,
         "themes": themes,
-        "described": described(found, threads.rows[0], names),
-        "accuracy": accuracy.of_themes(),
-        "new_text": accuracy.of_new_text(),
+        "described": describe(found, threads.rows[0], names),
+        "accuracy": accuracy.samples()[accuracy.FITTED].themes,
+        "new_text": {name: one.as_text() for name, one in accuracy.samples()[accuracy.NEW_TEXT].measures.items()},
         "widest": WIDEST,
         "most_pairs": PAIRS,
         "most_phrases": PHRASES,
@@ -194,4 +194,4 @@ async def page(datasette: Datasette, request: Request) -> Page:
         SHOWS["weakness"] if asked["shows"] == "weakness" else "",
         groups.when(asked),
     ]
-    return Page("threads.html", "Common threads", text, context, chosen=", ".join(filter(None, told_of)))
+    return SitePage("threads.html", "Common threads", text, context, chosen=", ".join(filter(None, told_of)))

@@ -12,8 +12,9 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import canned, groups, tiles
-from web.figures import GRADES, LETTERS, counted, long_date
-from web.page import Page
+from web.figures import count_grades, long_date
+from web.grades import GRADES, LETTERS
+from web.page import SitePage
 
 ADDRESS = r"^/timeline$"
 QUERIES = ("reviews_by_grade", "reviews_by_month", "running_shares", "feed")
@@ -57,7 +58,7 @@ def segments(table: Sequence[Row], is_wide: bool) -> list[dict[str, Any]]:
             for grade in reversed(GRADES):
                 reviews = period[kind][grade]
                 if reviews:
-                    said = f"{LETTERS[grade]}{reviews}" if is_wide else LETTERS[grade]
+                    words = f"{LETTERS[grade]}{reviews}" if is_wide else LETTERS[grade]
                     made.append(
                         {
                             "left": place + 0.05,
@@ -68,7 +69,7 @@ def segments(table: Sequence[Row], is_wide: bool) -> list[dict[str, Any]]:
                             "height": height + reviews / 2,
                             "grade": grade,
                             "is_later": kind == "later",
-                            "said": said,
+                            "words": words,
                         }
                     )
                 height += reviews
@@ -81,7 +82,7 @@ def day_place(table: Sequence[Row], as_at: str) -> list[dict[str, Any]]:
         if as_at and period["begins_on"] <= as_at <= period["ends_on"]:
             first, day, last = map(datetime.date.fromisoformat, (period["begins_on"], as_at, period["ends_on"]))
             at = place + ((day - first).days + 1) / ((last - first).days + 1)
-            return [{"place": at, "said": long_date(as_at), "is_right": at > len(table) / 2}]
+            return [{"place": at, "words": long_date(as_at), "is_right": at > len(table) / 2}]
     return []
 
 
@@ -94,7 +95,7 @@ def years(table: Sequence[Row]) -> list[dict[str, Any]]:
     ]
 
 
-def spaced(heights: Sequence[float], gap: float) -> list[float]:
+def space_out(heights: Sequence[float], gap: float) -> list[float]:
     """Heights moved upwards, the lowest least, so that each pair is at least `gap` apart."""
     moved = dict.fromkeys(range(len(heights)), 0.0)
     floor = -math.inf
@@ -112,8 +113,8 @@ def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
         if row["share"] is not None
     ]
     last = [one for one in made if one["place"] == len(places)]
-    for one, label in zip(last, spaced([one["share"] for one in last], LABEL_GAP), strict=True):
-        one |= {"label": label, "said": f"{LETTERS[one['grade']]} {one['share']:.0f} %"}
+    for one, label in zip(last, space_out([one["share"] for one in last], LABEL_GAP), strict=True):
+        one |= {"label": label, "words": f"{LETTERS[one['grade']]} {one['share']:.0f} %"}
     return made
 
 
@@ -135,11 +136,11 @@ def by_year(reviews: Sequence[Row]) -> list[tuple[str, list[Row]]]:
     return [(year, list(group)) for year, group in itertools.groupby(reviews, key=lambda row: row["public_on"][:4])]
 
 
-async def page(datasette: Datasette, request: Request) -> Page:
+async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page as at the date of its address, by default as at today."""
-    asked = await canned.asked(datasette, request, *QUERIES)
-    by_grade, by_month, running, listed = [await canned.answer(datasette, name, asked) for name in QUERIES]
-    coverage = await canned.answer(datasette, "coverage_summary")
+    asked = await canned.read_parameters(datasette, request, *QUERIES)
+    by_grade, by_month, running, listed = [await canned.ask(datasette, name, asked) for name in QUERIES]
+    coverage = await canned.ask(datasette, "coverage_summary")
     table = periods(by_month.rows)
     share_rows = share_table(running.rows)
     of_grade = {row["grade"]: row["reviews"] for row in by_grade}
@@ -152,8 +153,8 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "grades": GRADES,
         "by_grade": by_grade,
         "reviews": reviews,
-        "counted": counted(of_grade),
-        "legend": tiles.graded(of_grade),
+        "counts": count_grades(of_grade),
+        "legend": tiles.grade_key(of_grade),
         "boards": share_rows[-1]["of_boards"] if share_rows else 0,
         "by_month": by_month,
         "table": table,
@@ -170,5 +171,5 @@ async def page(datasette: Datasette, request: Request) -> Page:
         "coverage": coverage,
     }
     when = f"As at {long_date(asked['as_at'])}: " if asked["as_at"] else ""
-    text = f"{when}{reviews} reviews of Local Safeguarding Children Boards, {context['counted']}; month by month."
-    return Page("timeline.html", "Timeline", text, context, chosen=groups.when(asked))
+    text = f"{when}{reviews} reviews of Local Safeguarding Children Boards, {context['counts']}; month by month."
+    return SitePage("timeline.html", "Timeline", text, context, chosen=groups.when(asked))

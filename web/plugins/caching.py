@@ -1,4 +1,4 @@
-"""Lets scripts of any site ask, and nobody fetch twice what has not changed: CORS, ETag, Cache-Control, 304.
+"""Lets scripts on any site ask, and saves fetching again what has not changed: CORS, ETag, Cache-Control, 304.
 
 The database does not change while it is served, so an answer depends on the program, the data, the address, and the
 day (the default of `as_at` is today). Its ETag is made of these alone: an answer can stream, and one that a reader
@@ -74,7 +74,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     site = functools.cache(lambda: version.site_hash(datasette))
 
     def wrap(app: Application) -> Application:
-        async def cached(scope: Any, receive: Any, send: Any) -> None:
+        async def answer(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] != "http":
                 await app(scope, receive, send)
                 return
@@ -105,6 +105,6 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
             await app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send_with_headers)
 
-        return cached
+        return answer
 
     return wrap

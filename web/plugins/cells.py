@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import weakref
 from collections.abc import Awaitable
 from typing import Any
 
@@ -12,8 +11,10 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from markupsafe import Markup, escape
 
+from web import canned
 from web.canned import DATABASE
-from web.figures import GRADES, ISO_DATE, long_date
+from web.figures import ISO_DATE, long_date
+from web.grades import GRADES
 
 # A column that names a row of another table: the table, and where the row is shown.
 KEYS = {
@@ -29,7 +30,7 @@ KEYS = {
 POLARITIES = ("strength", "weakness", "mixed", "neutral")
 
 GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
-# A number written longer than this is a quotient: four figures of it are read, JSON and CSV have the rest.
+# A number written longer than this is a quotient: four figures of it are shown, JSON and CSV have the rest.
 WIDE = 8
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'
 PAGE_LINK = re.compile(r"https?://\S+#page=(\d+)")
@@ -60,23 +61,14 @@ def show(column: str, value: object) -> Markup | None:
     return None
 
 
-# The database does not change while it is served, so what a review is called is asked once a site.
-_CITATIONS: weakref.WeakKeyDictionary[Datasette, dict[str, tuple[str, str]]] = weakref.WeakKeyDictionary()
-
-
 async def citation(datasette: Datasette, review_id: str) -> Markup | None:
     """A review as one quotes it, its board and date, linked to its page; None for a review that is not there."""
-    known = _CITATIONS.get(datasette)
-    if known is None:
-        rows = await datasette.get_database(DATABASE).execute(
-            "select review_id, boards.name as board, public_on from reviews join boards using (board_id)"
-        )
-        known = _CITATIONS[datasette] = {row["review_id"]: (row["board"], row["public_on"]) for row in rows}
-    if review_id not in known:
-        return None
-    board, day = known[review_id]
-    link = datasette.urls.path(f"reviews/{review_id}")
-    return Markup('<a href="{}">{}</a>, {}').format(link, board, show("public_on", day) or "")
+    for row in await canned.ask(datasette, "citations"):
+        if row["review_id"] == review_id:
+            link = datasette.urls.path(f"reviews/{review_id}")
+            day = show("public_on", row["public_on"]) or ""
+            return Markup('<a href="{}">{}</a>, {}').format(link, row["board"], day)
+    return None
 
 
 def row_link(datasette: Datasette, column: str, table: str | None, value: object) -> Markup | None:

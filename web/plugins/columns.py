@@ -1,4 +1,4 @@
-"""Which columns a table of rows shows on screen, in which order, and how a question's columns are headed.
+"""Which columns a table of rows shows on screen, in which order, and how a query's columns are headed.
 
 JSON and CSV have every column in the table's own order. On screen a reader wants the words first and the report's page
 beside them, and no corners of boxes; `?_col=` and `?_nocol=` show what they name.
@@ -38,11 +38,11 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "known_gaps": ("authority", "published", "lscb_grade", "overall_grade", "why", "source"),
 }
-# What a reader is told where the data's name, with spaces, would not do.
+# Headings where the column's own name, with spaces, would not do.
 HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on": "date printed", "cue": "because of"}
 
 
-def shown(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
+def columns_to_show(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
     """The places in `columns` of those to show, in the order to show them; all as they stand where they were asked for.
 
     The key column `Link` that Datasette adds takes the place of the key.
@@ -52,8 +52,8 @@ def shown(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
     return [columns.index(name) for name in SHOWN[table] if name in columns]
 
 
-def answered(columns: Sequence[str], canned: bool) -> list[int]:
-    """The places of the columns that an answer shows: in a question of ours no column says what another says.
+def columns_of_answer(columns: Sequence[str], canned: bool) -> list[int]:
+    """The places of the columns that an answer shows: in a query of ours no column repeats another.
 
     A link to a page says which page it is, and `marked` is the text once more, for those who show it elsewhere.
     """
@@ -62,7 +62,7 @@ def answered(columns: Sequence[str], canned: bool) -> list[int]:
 
 
 def heading(column: str) -> str:
-    """A question's column as a heading: its name in words."""
+    """A query's column as a heading: its name in words."""
     return HEADINGS.get(column, column.replace("_", " "))
 
 
@@ -76,5 +76,5 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
     def column_lines(query: str) -> dict[str, str]:
         return dictionary.column_lines(datasette.metadata("databases")[DATABASE], query)
 
-    env.globals.update(column_lines=column_lines)
-    env.globals.update(shown=shown, answered=answered, heading=heading, path_with_replaced_args=path_with_replaced_args)
+    env.globals.update(column_lines=column_lines, columns_to_show=columns_to_show, columns_of_answer=columns_of_answer)
+    env.globals.update(heading=heading, path_with_replaced_args=path_with_replaced_args)

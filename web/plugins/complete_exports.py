@@ -34,7 +34,7 @@ TABLE_CSV = re.compile(r"/lscb/\w+\.csv")
 SHAPES = ("arrays", "objects", "object", "array", "arrayfirst")
 
 
-def written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Rows as CSV under the names of their columns."""
     text = io.StringIO()
     writer = csv.writer(text)
@@ -80,7 +80,7 @@ async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str
     headers, kind = {}, "text/plain; charset=utf-8"
     if request.args.get("_dl"):
         headers, kind = {"content-disposition": f'attachment; filename="{name}.csv"'}, "text/csv; charset=utf-8"
-    return Response(written(heading, rows), 200, headers, kind)
+    return Response(write_csv(heading, rows), 200, headers, kind)
 
 
 async def query_csv(datasette: Datasette, request: Request) -> Response:
@@ -115,7 +115,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
     """Stream a table's CSV whole, unless a page of it was asked for by `_size=<number>` or `_next`."""
 
     def wrap(app: Application) -> Application:
-        async def whole(scope: Any, receive: Any, send: Any) -> None:
+        async def stream(scope: Any, receive: Any, send: Any) -> None:
             if scope["type"] == "http" and TABLE_CSV.fullmatch(scope["path"]):
                 words = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
                 asked = dict(words)
@@ -124,32 +124,32 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
                     scope = {**scope, "query_string": urlencode([*words, ("_stream", "on")]).encode("latin-1")}
             await app(scope, receive, send)
 
-        return whole
+        return stream
 
     return wrap
 
 
 def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Response:
-    """Datasette's JSON, but for what it would say wrongly or not at all.
+    """Datasette's JSON, except where that would be wrong or silent about an error.
 
-    Raises DatasetteError for a query that failed, for a `_shape` that is none, and for an answer that was cut in a
+    Raises DatasetteError for a query that failed, for an unknown `_shape`, and for an answer that was cut in a
     shape that has no place to say so.
     """
     shape = args.get("_shape") or "arrays"
     if data.get("error"):
         raise DatasetteError(str(data["error"]), title="Invalid SQL", status=400)
     if shape not in SHAPES:
-        said = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
-        raise DatasetteError(said, title="Parameters not understood", status=400)
+        message = f"_shape must be one of {', '.join(SHAPES)}; it is {shape!r}."
+        raise DatasetteError(message, title="Parameters not understood", status=400)
     if shape == "object" and not data.get("primary_keys"):
-        said = "_shape=object is for tables with a key; take _shape=objects."
-        raise DatasetteError(said, title="Parameters not understood", status=400)
+        message = "_shape=object is for tables with a key; use _shape=objects."
+        raise DatasetteError(message, title="Parameters not understood", status=400)
     if data.get("truncated") and shape in ("array", "arrayfirst"):
-        said = (
+        message = (
             f"The answer has more than {len(data['rows']):,} rows, and _shape={shape} has no place to say that it was "
-            "cut: take _shape=objects, narrow it down, or take the CSV, which is whole."
+            "cut: use _shape=objects, narrow it down, or take the CSV, which is whole."
         )
-        raise DatasetteError(said, title="Too many rows", status=400)
+        raise DatasetteError(message, title="Too many rows", status=400)
     return json_renderer(args, data, view_name)
 
 

@@ -1,6 +1,6 @@
-"""Says what was wrong in the form that was asked for: JSON for .json, a line of text for .csv, a page for people.
+"""Says what was wrong, in the form that was asked for: JSON for .json, a line of text for .csv, a page for people.
 
-Names of tables and queries that are not there are answered with those that are near.
+An unknown name of a table or query is answered with those that are near it.
 """
 
 from __future__ import annotations
@@ -24,22 +24,22 @@ log = logging.getLogger(__name__)
 NAMED = re.compile(r"/lscb/(?P<name>[^/.]+)(?:[/.]|$)")
 
 
-def described(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
+def describe(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
     """Status, title and reason of an exception; `limit_ms` is how long a query may run, `path` what was asked for."""
     if isinstance(exception, QueryInterrupted) and not path.startswith(f"/{canned.DATABASE}"):
-        # The queries of our own pages take some hundredths of that: nobody asked wrongly, too many asked at once.
-        return 503, "Busy", "Too many are asking at once. Please try again in a moment."
+        # Our own pages' queries take some hundredths of that: too many were asked at once, and none of them wrongly.
+        return 503, "Busy", "Too many people are asking at once. Please try again in a moment."
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
-        return 400, "Query too slow", f"The query took longer than {limit_ms / 1000:g} s, which is all that it has."
+        return 400, "Query too slow", f"The query took longer than the {limit_ms / 1000:g} s that a query may take."
     if isinstance(exception, DatasetteError):
-        # Datasette gives 500 to some that are the asker's, such as a column to sort by that is none.
+        # Datasette answers 500 to some mistakes of the asker, such as sorting by a column that does not exist.
         status = 400 if exception.status == 500 else exception.status
         return status, exception.title or "Not understood", exception.message
     if isinstance(exception, NotFound):
         return 404, "Not found", str(exception.args[0])
     if isinstance(exception, Base400):
         return exception.status, "Not understood", str(exception.args[0])
-    return 500, "Failed", "Something failed here; it has been written down."
+    return 500, "Failed", "Something went wrong here; the error has been logged."
 
 
 async def names(datasette: Datasette) -> dict[str, str]:
@@ -55,7 +55,7 @@ async def near_names(datasette: Datasette, path: str) -> tuple[str | None, dict[
     known = await names(datasette)
     if not match or match["name"] in known:
         return None, {}
-    return match["name"], parameters.near(match["name"], known)
+    return match["name"], parameters.find_near(match["name"], known)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
@@ -63,7 +63,7 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
     """Datasette's hook for whatever a view raises."""
 
     async def answer() -> Response:
-        status, title, said = described(exception, datasette.setting("sql_time_limit_ms"), request.path)
+        status, title, reason = describe(exception, datasette.setting("sql_time_limit_ms"), request.path)
         near: dict[str, str] = {}
         form = form_of(request.path)
         if status == 500:
@@ -72,13 +72,13 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
             unknown, close = await near_names(datasette, request.path)
             row = request.url_vars.get("pks")
             if unknown:
-                said = f"There is no table or query {unknown!r}."
+                reason = f"There is no table or query {unknown!r}."
             elif row:
-                said = f"{request.url_vars['table']} has no row {tilde_decode(row)!r}."
-            elif said in ("404", "Database not found"):
-                said = f"There is nothing at {request.path}."
+                reason = f"{request.url_vars['table']} has no row {tilde_decode(row)!r}."
+            elif reason in ("404", "Database not found"):
+                reason = f"There is nothing at {request.path}."
             ending = f".{form}" if form != "html" else ""
             near = {datasette.urls.path(f"{canned.DATABASE}/{name}{ending}"): called for name, called in close.items()}
-        return await refusal(datasette, form, status, title, said, near)
+        return await refusal(datasette, form, status, title, reason, near)
 
     return answer()

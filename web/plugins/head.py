@@ -1,4 +1,4 @@
-"""What machines read of every page: its one address, and on some pages what the data set is."""
+"""What machines read on every page: its one address, and on some pages the description of the data set."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
         pairs = parse_qsl(request.query_string)
         folder, _, table = path.strip("/").partition("/")
         if folder == canned.DATABASE and table not in queries:
-            found = address.rows_words(pairs)
+            found = address.table_parameters(pairs)
         else:
-            found = address.words(pairs, request.scope.get(address.NOTED, {}), names)
-        return address.with_words(address.absolute(datasette, request, path), found)
+            found = address.page_parameters(pairs, request.scope.get(address.NOTED, {}), names)
+        return address.with_parameters(address.absolute(datasette, request, path), found)
 
     def absolute(request: Request, path: str) -> str:
         return address.absolute(datasette, request, path)

@@ -1,4 +1,4 @@
-"""The site's own pages for Datasette: web/pages/ under their addresses, and what they answer when they cannot."""
+"""The site's own pages for Datasette: web/pages/ under their addresses, and their error responses."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
 from web import canned, charts, figures, pages
-from web.page import Page, UnknownError
+from web.page import SitePage, UnknownError
 from web.refusals import NOT_UNDERSTOOD, form_of, refusal
 
 View = Callable[..., Awaitable[Response]]
@@ -27,7 +27,7 @@ def view(module: ModuleType) -> View:
             return await refusal(datasette, form_of(request.path), 404, "Not found", str(unknown), dict(unknown.near))
         except canned.ParameterError as wrong:
             return await refusal(datasette, form_of(request.path), 400, NOT_UNDERSTOOD, str(wrong))
-        if not isinstance(made, Page):
+        if not isinstance(made, SitePage):
             return made
         context = {"page": made, **made.context}
         html = await datasette.render_template(f"own/{made.template}", context, request)
@@ -58,4 +58,4 @@ def prepare_jinja2_environment(env: jinja2.Environment) -> None:
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def startup() -> None:
     """Draw a chart now: the first takes half a second, the later ones a tenth of it."""
-    charts.draw("grades", "", "", rows=[{"grade": "good", "reviews": 1, "told": "Good: 1"}])
+    charts.draw("grades", "", "", rows=[{"grade": "good", "reviews": 1, "words": "Good: 1"}])

@@ -1,4 +1,4 @@
-"""Refuses a parameter of a query or a table that makes no sense: 400 with what was wrong, never a table of nonsense."""
+"""Refuses a parameter of a query or a table that makes no sense: 400 with the reason, never a meaningless table."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Application = Callable[[Any, Any, Any], Any]
 NAMED_PATH = re.compile(r"/lscb/(?P<name>\w+)(?:\.(?:json|csv))?")
 
 
-def joined(query_string: bytes, values: Mapping[str, str]) -> bytes:
+def join_repeats(query_string: bytes, values: Mapping[str, str]) -> bytes:
     """A query string with each repeated parameter (tick boxes of grades) as the one value that Datasette reads."""
     words = parse_qsl(query_string.decode("latin-1"), keep_blank_values=True)
     names = [name for name, _ in words]
@@ -31,9 +31,9 @@ def joined(query_string: bytes, values: Mapping[str, str]) -> bytes:
 
 
 def demand_known(what: str, kind: str, known: Collection[str], asked: Iterable[str]) -> None:
-    """Raise ParameterError for a parameter or column that there is not: a slip must not answer for all of England.
+    """Raise ParameterError for an unknown parameter or column: a slip must not answer for all of England.
 
-    Those that begin with `_` are Datasette's own; `column__gt` is a filter of its.
+    Those that begin with `_` are Datasette's own; `column__gt` is one of its filters.
     """
     unknown = [name for name in asked if not name.startswith("_") and name.split("__")[0] not in known]
     if unknown:
@@ -50,14 +50,14 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
         """The checked values of a canned query's parameters; none for a table, whose columns are checked."""
         if isinstance(queries.get(name), dict):
             demand_known(name, "parameter", queries[name].get("parameters", {}), request.args)
-            return await canned.asked(datasette, request, name)
+            return await canned.read_parameters(datasette, request, name)
         columns = await datasette.get_database(canned.DATABASE).table_columns(name)
         if columns:
             demand_known(name, "column", columns, request.args)
         return {}
 
     def wrap(app: Application) -> Application:
-        async def checked(scope: Any, receive: Any, send: Any) -> None:
+        async def check(scope: Any, receive: Any, send: Any) -> None:
             match = NAMED_PATH.fullmatch(scope.get("path", "")) if scope["type"] == "http" else None
             if match:
                 try:
@@ -66,9 +66,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
                     response = await refusal(datasette, form_of(scope["path"]), 400, NOT_UNDERSTOOD, str(wrong))
                     await response.asgi_send(send)
                     return
-                scope = {**scope, "query_string": joined(scope.get("query_string", b""), values)}
+                scope = {**scope, "query_string": join_repeats(scope.get("query_string", b""), values)}
             await app(scope, receive, send)
 
-        return checked
+        return check
 
     return wrap

@@ -20,21 +20,20 @@ from web.page import PAGES
 def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) -> None:
     """For templates: `build_row()`, `site_lines()` (the top of metadata.yml) and `site_pages()` (the navigation).
 
-    `answer(query, values)` is a canned query's answer; `ask(sql, values)` gives the rows of fields and labels.
+    `ask_query(name, values)` is a canned query's answer; `choices_of(kind)` gives what a parameter of a kind may be.
     """
 
-    async def ask(sql: str, values: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
-        answer = await datasette.get_database(canned.DATABASE).execute(sql, values or {})
-        return [dict(row) for row in answer.rows]
+    async def ask_query(name: str, values: Mapping[str, str] | None = None) -> canned.Answer:
+        return await canned.ask(datasette, name, values)
 
-    async def answer(query: str, values: Mapping[str, str] | None = None) -> canned.Answer:
-        return await canned.answer(datasette, query, values)
+    async def choices_of(kind: str) -> Mapping[str, str]:
+        return (await canned.read_choices(datasette)).get(kind, {})
 
-    async def build_row() -> dict[str, Any]:
-        (build,) = await ask("select * from build")
-        return build
+    async def build_row() -> Mapping[str, Any]:
+        return await canned.ask_build(datasette)
 
     def site_lines() -> dict[str, Any]:
         return datasette.metadata() or {}
 
-    env.globals.update(answer=answer, ask=ask, build_row=build_row, site_lines=site_lines, site_pages=lambda: PAGES)
+    env.globals.update(ask_query=ask_query, choices_of=choices_of)
+    env.globals.update(build_row=build_row, site_lines=site_lines, site_pages=lambda: PAGES)

@@ -1,0 +1,64 @@
+"""The commands: what each is called, its version, and the console scripts of the package.
+
+A console script imports its room only when it is called, so that one whose extra was not installed can say so.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib
+import importlib.util
+import sys
+from pathlib import Path
+
+from common.version import __version__
+
+
+@dataclasses.dataclass(frozen=True)
+class Script:
+    """A console script: the room whose `main` it runs, the extra of the package, and a module that the extra brings."""
+
+    room: str
+    extra: str
+    module: str
+
+
+SCRIPTS = {
+    "lscb-scrape": Script("scraper", "crawl", "scrapy"),
+    "lscb-extract": Script("extract", "extract", "pdfplumber"),
+    "lscb-db": Script("db", "load", "sqlite_utils"),
+    "lscb-serve": Script("web", "serve", "datasette"),
+    "lscb-demo": Script("demo", "demo", "reportlab"),
+}
+
+
+VERSION = f"lscb-reviews {__version__}"
+
+
+def name(room: str) -> str:
+    """What a room's command was called by: `lscb-db` where it was started so, otherwise `python -m db`."""
+    called = Path(sys.argv[0]).name
+    return called if called in SCRIPTS else f"python -m {room}"
+
+
+def add_version(parser: argparse.ArgumentParser) -> None:
+    """Give a command the option `--version`."""
+    parser.add_argument("--version", action="version", version=VERSION, help="say which version")
+
+
+def run_script() -> int:
+    """Run the console script by whose name this process was started; gives its exit status."""
+    called = Path(sys.argv[0]).name
+    script = SCRIPTS[called]
+    if sys.argv[1:] == ["--version"]:  # needs no extra
+        sys.stdout.write(f"{VERSION}\n")
+        return 0
+    if importlib.util.find_spec(script.module) is None:
+        sys.stderr.write(
+            f"{called} needs the extra {script.extra!r} (the module {script.module} is missing): "
+            f'pip install "lscb-reviews[{script.extra}]"\n'
+        )
+        return 1
+    status: int = importlib.import_module(f"{script.room}.__main__").main()
+    return status

@@ -1,0 +1,8 @@
+-- No two authorities have the same number of Ofsted's.
+select
+    urn,
+    string_agg(name, ' and ' order by name) as authorities
+from authorities
+where urn is not null
+group by urn
+having count(*) > 1;

@@ -1,0 +1,4 @@
+-- What several files of db/sql say in the same words; known while a database is built.
+
+-- The address of a page of a report: PDF readers and browsers open `…#page=33` there. Null where either is.
+create temp macro page_link(url, page) as url || '#page=' || page;

@@ -1,0 +1,28 @@
+-- Each board once: its latest review as at the date.
+with counted as (
+    select
+        review_id,
+        lscb_grade
+    from counted_reviews
+    where
+        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
+        and :region in ('', region)
+)
+
+select
+    practices.practice_id,
+    practices.label as practice,
+    grades.grade,
+    count(counted.review_id) as reviews,
+    count(*) filter (where shown.shows = 'credited') as credited,
+    count(*) filter (where shown.shows = 'faulted') as faulted,
+    count(*) filter (where shown.shows = 'even') as even,
+    count(*) filter (where shown.shows = 'not raised') as not_raised
+from practices
+cross join grades
+left join counted on grades.grade = counted.lscb_grade
+left join review_practice_shows as shown
+    on counted.review_id = shown.review_id and practices.practice_id = shown.practice_id
+where :practice in ('', practices.practice_id)
+group by practices.practice_id, grades.grade
+order by practices.position, grades.rank

@@ -1,0 +1,84 @@
+"""The extractor's version: a digest of all that may change a record, so that no number has to be raised by hand.
+
+That is the code which makes a record, with what it imports of ours, its vocabularies, and the versions of the libraries
+that read PDFs. The command line and the batch are not among it.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import hashlib
+import importlib.metadata
+import pathlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+# The folder that holds the rooms.
+ROOMS: Final = pathlib.Path(__file__).parent.parent
+# The rooms whose code may make a record, and the module that does: what it imports is found from there.
+OUR_ROOMS: Final = ("extract", "common")
+MAKES_RECORDS: Final = "extract.report"
+LIBRARIES: Final = ("pdfminer.six", "pdfplumber", "pikepdf", "pypdfium2")
+
+
+def digest_of(files: Mapping[str, bytes], libraries: Mapping[str, str]) -> str:
+    """A digest, 12 hexadecimal digits, of files by their name and of libraries with their version."""
+    whole = hashlib.sha256()
+    parts = [*sorted(files.items()), *((name, version.encode()) for name, version in sorted(libraries.items()))]
+    for name, content in parts:
+        whole.update(f"{name}\n{len(content)}\n".encode())
+        whole.update(content)
+    return whole.hexdigest()[:12]
+
+
+def modules_behind(module: str, rooms: pathlib.Path = ROOMS) -> set[str]:
+    """A module of ours and all modules of ours that it imports, directly or not; names as `extract.report`."""
+    found: set[str] = set()
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name in found or not _path(rooms, name).is_file():
+            continue
+        found.add(name)
+        waiting.extend(_imports(_path(rooms, name).read_text(encoding="utf-8")))
+    return found
+
+
+def sources_of(modules: Iterable[str], rooms: pathlib.Path = ROOMS) -> dict[str, bytes]:
+    """The files of some modules by their path below `rooms`, with all YAML of `extract` and that of `common` they read.
+
+    `common/grades.yml` goes with `common/grades.py`.
+    """
+    code = [_path(rooms, module) for module in modules]
+    data = [path.with_suffix(".yml") for path in code if path.with_suffix(".yml").is_file()]
+    files = {*code, *data, *(rooms / "extract").glob("*.yml")}
+    return {path.relative_to(rooms).as_posix(): path.read_bytes() for path in files}
+
+
+def compute_version(rooms: pathlib.Path = ROOMS) -> str:
+    """The version of the extractor whose code stands below `rooms`."""
+    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    return digest_of(sources_of(modules_behind(MAKES_RECORDS, rooms), rooms), libraries)
+
+
+@functools.cache
+def version() -> str:
+    """The version of this extractor, worked out once."""
+    return compute_version()
+
+
+def _path(rooms: pathlib.Path, module: str) -> pathlib.Path:
+    return rooms.joinpath(*module.split(".")).with_suffix(".py")
+
+
+def _imports(code: str) -> Iterator[str]:
+    """What a module imports from our rooms: modules, and names that may be modules."""
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        else:
+            continue
+        yield from (name for name in names if name.split(".")[0] in OUR_ROOMS)
