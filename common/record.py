@@ -1,6 +1,6 @@
 """The typed record of one report, and its JSON form: the contract between `extract`, which writes it, and `db`.
 
-`extract` writes one file a report, `<file id>.json`, and beside them the vocabularies of the themes and practices in them.
+`extract` writes one file a report, `<file id>.json`, and beside them the vocabularies of the themes and the practices.
 """
 
 from __future__ import annotations
@@ -100,10 +100,10 @@ class Statement:
     """One sentence, bullet or recommendation of the LSCB part.
 
     `statement_id` is unique among all reports; `digest` is that of the words (`common.digest`), by which a coding finds
-    them. `polarity`, `themes` and `practices` are what the rules say. `position` counts from 1 in its paragraph; `start` is where it begins
-    in the paragraph's text, in characters. `page` is the page that it begins on and `box` holds its lines of print
-    there, whole. `cue` holds the words that decided the polarity, empty where none did. `repeats_grade` marks the
-    sentence under the part's title that only says the board's grade again.
+    them. `polarity`, `themes` and `practices` are what the rules say. `position` counts from 1 in its paragraph;
+    `start` is where it begins in the paragraph's text, in characters. `page` is the page that it begins on and `box`
+    holds its lines of print there, whole. `cue` holds the words that decided the polarity, empty where none did.
+    `repeats_grade` marks the sentence under the part's title that only says the board's grade again.
     """
 
     statement_id: str

@@ -11,7 +11,7 @@ import sys
 from concurrent.futures.process import BrokenProcessPool
 
 from common import command
-from extract import tuning
+from extract import commands
 from extract.batch import extract_all
 from extract.errors import ExtractionError
 from extract.report import read_report
@@ -27,8 +27,9 @@ def parser() -> argparse.ArgumentParser:
         "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
         "down with its reason), 1 for one FILE that cannot be read and for a folder not done "
         "to its end, 2 for a wrong call.",
-        epilog="For tuning the vocabularies: `python -m extract explain FILE.pdf` prints each statement with "
-        "why it is classed so, `python -m extract score LABELLED.jsonl` how often that is right; see their --help.",
+        epilog="For whoever tends the rules: `explain FILE.pdf` prints each statement with why it is classed so, "
+        "`score` how often that is right, `learn` learns the weights anew, `prune` lists the phrases that do not pay; "
+        "see their --help.",
     )
     command.add_version(options)
     options.add_argument("path", type=pathlib.Path, metavar="FILE.pdf|FOLDER", help="a report, or a folder of reports")
@@ -43,18 +44,11 @@ def parser() -> argparse.ArgumentParser:
     return options
 
 
-def tuning_parser() -> argparse.ArgumentParser:
-    """The options of the commands that have a name: `explain` and `score`."""
-    options = argparse.ArgumentParser(prog=command.name("extract"))
-    tuning.add_parser(options.add_subparsers(required=True, metavar="COMMAND"))
-    return options
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; gives its exit status."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given[:1] in (["explain"], ["score"]):
-        return run_tuning(given)
+    if given and given[0] in commands.NAMES:
+        return run_command(given)
     options = parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # pdfminer logs each odd font of a sound file; extract.pdf reports damage.
@@ -89,9 +83,9 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def run_tuning(given: list[str]) -> int:
-    """Run `explain` or `score`; gives its exit status."""
-    options = tuning_parser().parse_args(given)
+def run_command(given: list[str]) -> int:
+    """Run a command that has a name; gives its exit status."""
+    options = commands.parser().parse_args(given)
     try:
         status: int = options.run(options)
     except (ExtractionError, ValueError, OSError) as error:

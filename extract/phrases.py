@@ -8,6 +8,7 @@ exactly that abbreviation, its plural or its possessive. Hyphen and space are th
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Generic, Literal, TypeVar
@@ -40,6 +41,7 @@ class Word:
     halt: bool
 
 
+@functools.lru_cache(maxsize=8)  # a statement and the one before it are read for several ends
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; `multi-agency` is two."""
     found: list[Word] = []

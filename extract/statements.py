@@ -1,4 +1,4 @@
-"""Statements: the sentences of a paragraph, each with its place, its polarity and its themes."""
+"""Statements: the sentences of a paragraph, each with its place, and what the rules say of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from common.digest import digest
 from common.record import Box, Statement, make_statement_id
 from extract.polarity import polarity
+from extract.practices import practices
 from extract.sections import PrintedParagraph
 from extract.segment import Span, sentences
 from extract.themes import themes
@@ -20,9 +21,10 @@ def statements(printed: Iterable[PrintedParagraph]) -> tuple[Statement, ...]:
 def statements_of(printed: PrintedParagraph) -> Iterator[Statement]:
     """The statements of one paragraph."""
     paragraph = printed.paragraph
+    previous: str | None = None
     for position, span in enumerate(sentences(paragraph.text), start=1):
         text = paragraph.text[span.start : span.end]
-        verdict = polarity(text, paragraph.section, paragraph.heading)
+        verdict = polarity(text, paragraph.section, paragraph.heading, previous)
         page, box = _place(printed, span)
         yield Statement(
             statement_id=make_statement_id(paragraph.paragraph_id, position),
@@ -36,9 +38,10 @@ def statements_of(printed: PrintedParagraph) -> Iterator[Statement]:
             polarity=verdict.polarity,
             cue=verdict.cue,
             repeats_grade=printed.repeats_grade and position == 1,
-            themes=themes(text),
-            practices=(),
+            themes=themes(text, previous),
+            practices=practices(text, previous),
         )
+        previous = text
 
 
 def _place(printed: PrintedParagraph, span: Span) -> tuple[int, Box]:

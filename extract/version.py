@@ -46,13 +46,14 @@ def modules_behind(module: str, rooms: pathlib.Path = ROOMS) -> set[str]:
 
 
 def sources_of(modules: Iterable[str], rooms: pathlib.Path = ROOMS) -> dict[str, bytes]:
-    """The files of some modules by their path below `rooms`, with all YAML of `extract` and that of `common` they read.
+    """The files of some modules by their path below `rooms`, and the data that they read.
 
-    `common/grades.yml` goes with `common/grades.py`.
+    Those are all vocabularies and weights of `extract`, and of `common` the YAML beside a module: `common/grades.yml`
+    goes with `common/grades.py`.
     """
     code = [_path(rooms, module) for module in modules]
     data = [path.with_suffix(".yml") for path in code if path.with_suffix(".yml").is_file()]
-    files = {*code, *data, *(rooms / "extract").glob("*.yml")}
+    files = {*code, *data, *(rooms / "extract").glob("*.yml"), *(rooms / "extract" / "learned").glob("*.json")}
     return {path.relative_to(rooms).as_posix(): path.read_bytes() for path in files}
 
 

@@ -1,18 +1,31 @@
-"""The vocabulary that goes with the records, so that who reads those needs nothing else of this stage."""
+"""The vocabularies that go with the records, so that who reads those needs nothing else of this stage."""
 
 from __future__ import annotations
 
 import json
 import pathlib
+from collections.abc import Mapping, Sequence
 
-from common.record import THEMES_FILE
+from common.record import PRACTICES_FILE, THEMES_FILE
 from common.writing import write_whole
-from extract.themes import vocabulary
+from extract import practices, themes
 
 
 def write_vocabulary(out: pathlib.Path) -> None:
-    """Write the themes, in their order, below the folder `out` of the records."""
-    themes = [{"theme_id": theme.id, "label": theme.label, "covers": theme.covers} for theme in vocabulary()]
-    path = out / THEMES_FILE
+    """Write the themes and the practices, in their order, below the folder `out` of the records."""
+    _write(
+        out / THEMES_FILE,
+        [{"theme_id": one.id, "label": one.label, "covers": one.covers} for one in themes.vocabulary()],
+    )
+    _write(
+        out / PRACTICES_FILE,
+        [
+            {"practice_id": one.id, "theme_id": one.theme_id, "label": one.label, "covers": one.covers}
+            for one in practices.vocabulary()
+        ],
+    )
+
+
+def _write(path: pathlib.Path, entries: Sequence[Mapping[str, str]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, (json.dumps(themes, ensure_ascii=False, indent=1) + "\n").encode())
+    write_whole(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())

@@ -12,7 +12,8 @@ from common.record import (
     Judgement,
     Paragraph,
     Record,
-    Shown,
+    ShownPractice,
+    ShownTheme,
     Statement,
     Warning,
     find_misfits,
@@ -21,7 +22,8 @@ from common.record import (
 )
 
 BOX = Box(70, 100, 500, 140)
-THEMES = (Shown("partnership", "meets"),)
+THEMES = (ShownTheme("partnership", "meets"),)
+PRACTICES = (ShownPractice("attendance", "meets"),)
 RECORD = Record(
     file_id="7",
     sha256="ab",
@@ -33,9 +35,7 @@ RECORD = Record(
     judgements=(Judgement("lscb", "good", 8, "is good"),),
     paragraphs=(Paragraph("7-001", 1, "finding", None, "83", 9, BOX, "It meets.", (Fragment(9, 0, BOX),)),),
     statements=(
-        Statement(
-            "7-001-01", "7-001", 1, 0, 9, BOX, "It meets.", "neutral", "", False, (Shown("partnership", "meets"),)
-        ),
+        Statement("7-001-01", "7-001", "d1", 1, 0, 9, BOX, "It meets.", "neutral", "", False, THEMES, PRACTICES),
     ),
     warnings=(Warning("number-jumps", 9, "paragraph 83 follows paragraph 81"),),
 )

