@@ -17,10 +17,12 @@ on_theme as (
 hits as (
     select
         'statements' as what,
-        statements.review_id,
+        held.review_id,
+        held.lscb_grade,
         statements.polarity
     from statements_fts
     inner join statements on statements_fts.rowid = statements.rowid
+    inner join held on statements.review_id = held.review_id
     where
         statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
         and :polarity in ('', statements.polarity)
@@ -28,10 +30,12 @@ hits as (
     union all
     select
         'paragraphs' as what,
-        paragraphs.review_id,
+        held.review_id,
+        held.lscb_grade,
         null as polarity
     from paragraphs_fts
     inner join paragraphs on paragraphs_fts.rowid = paragraphs.rowid
+    inner join held on paragraphs.review_id = held.review_id
     where
         paragraphs_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
         and :section in ('', paragraphs.section)
@@ -45,16 +49,6 @@ hits as (
                     and (:theme = '' or statements.statement_id in (select on_theme.statement_id from on_theme))
             )
         )
-),
-
-found as (
-    select
-        hits.what,
-        hits.review_id,
-        hits.polarity,
-        held.lscb_grade
-    from hits
-    inner join held on hits.review_id = held.review_id
 ),
 
 held_by_grade as (
@@ -72,39 +66,39 @@ held_at_all as (
 )
 
 select
-    found.what,
+    hits.what,
     'all' as facet,
     'all' as value,
     count(*) as hits,
-    count(distinct found.review_id) as reviews,
+    count(distinct hits.review_id) as reviews,
     held_at_all.reviews as of_reviews,
     0 as place
-from found
+from hits
 cross join held_at_all
-group by found.what
+group by hits.what
 union all
 select
-    found.what,
+    hits.what,
     'grade' as facet,
-    found.lscb_grade as value,
+    hits.lscb_grade as value,
     count(*) as hits,
-    count(distinct found.review_id) as reviews,
+    count(distinct hits.review_id) as reviews,
     held_by_grade.reviews as of_reviews,
     held_by_grade.rank as place
-from found
-inner join held_by_grade on found.lscb_grade = held_by_grade.grade
-group by found.what, found.lscb_grade
+from hits
+inner join held_by_grade on hits.lscb_grade = held_by_grade.grade
+group by hits.what, hits.lscb_grade
 union all
 select
-    found.what,
+    hits.what,
     'polarity' as facet,
-    found.polarity as value,
+    hits.polarity as value,
     count(*) as hits,
-    count(distinct found.review_id) as reviews,
+    count(distinct hits.review_id) as reviews,
     held_at_all.reviews as of_reviews,
-    instr('strength weakness mixed neutral', found.polarity) as place
-from found
+    instr('strength weakness mixed neutral', hits.polarity) as place
+from hits
 cross join held_at_all
-where found.polarity is not null
-group by found.what, found.polarity
+where hits.polarity is not null
+group by hits.what, hits.polarity
 order by what desc, facet asc, place asc
