@@ -60,7 +60,7 @@ def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabula
     if not database.exists():
         raise DatabaseError(f"{database} is missing: run python -m db load first")
     with duckdb.connect(str(database), read_only=True) as connection:
-        answer = connection.execute(SQL.read_text(encoding="utf-8"), {"review": review_id})
+        answer = connection.execute(SQL.read_text(encoding="utf-8"), [review_id])
         columns = [column[0] for column in answer.description or ()]
         rows = [
             {name: "" if value is None else str(value) for name, value in zip(columns, row, strict=True)}

@@ -25,7 +25,6 @@ LISTING_FIELDS = {
 }  # fmt: skip
 CODINGS = ("review_id", "digest", "polarity", "themes", "practices", "earlier", "example")
 CORRECTIONS = (*CODINGS, "why", "corrected_by", "corrected_on")
-SECOND_READINGS = ("review_id", "digest", "reading", "polarity", "themes", "practices")
 REFERENCE = {
     "authorities": (
         "la_code",
@@ -47,7 +46,6 @@ REFERENCE = {
     ),
     "codings": CODINGS,
     "corrections": CORRECTIONS,
-    "second_readings": SECOND_READINGS,
 }
 ALIASES = ("printed", "la_code")
 NOTHING = type(None)

@@ -34,7 +34,7 @@ STAGE, WITHHELD = READS / "stage.sql", READS / "withheld.sql"
 def _stage(connection: duckdb.DuckDBPyConnection, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
     """Put rows into a temporary table `raw_<name>` as JSON; it is gone when the connection closes."""
     stage = STAGE.read_text(encoding="utf-8").replace("{{ name }}", name)
-    connection.execute(stage, {"rows": json.dumps(list(rows))})
+    connection.execute(stage, [json.dumps(list(rows))])
 
 
 def _name_rows(inputs: Inputs) -> list[dict[str, str | None]]:

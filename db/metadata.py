@@ -84,7 +84,10 @@ def read_queries() -> dict[str, dict[str, Any]]:
 def compose() -> dict[str, Any]:
     """The metadata that Datasette reads: what a person edits, and the canned queries."""
     metadata: dict[str, Any] = yaml.safe_load(SITE.read_text(encoding="utf-8"))
-    metadata["databases"][DATABASE]["queries"] = read_queries()
+    database = metadata["databases"][DATABASE]
+    # Datasette shows a database's own licence and source, and not those of the whole site.
+    database |= {name: metadata[name] for name in ("license", "license_url", "source", "source_url")}
+    database["queries"] = read_queries()
     return metadata
 
 

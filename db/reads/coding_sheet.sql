@@ -1,4 +1,4 @@
--- The statements of a review ($review) in the order of reading, with their present classes, for a sheet to fill in.
+-- The statements of a review in the order of reading, with their present classes, for a sheet to fill in.
 select
     statements.review_id,
     statements.statement_id,
@@ -21,5 +21,5 @@ select
     statements.example
 from statements
 inner join paragraphs on statements.paragraph_id = paragraphs.paragraph_id
-where statements.review_id = $review
+where statements.review_id = ?
 order by statements.sequence;

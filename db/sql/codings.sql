@@ -1,4 +1,4 @@
--- Grain: what a reader says of the words of a statement in a review. Key: review_id, digest. As read, before corrections.
+-- Grain: what a reader says of the words of a statement in a review, before corrections. Key: review_id, digest.
 -- digest is that of the statement's words, see docs/codebook.md. Reviews that are not held have theirs too.
 create table codings as
 select

@@ -6,7 +6,9 @@ select
     codings.digest,
     codings.polarity,
     codings.themes,
-    codings.practices
+    codings.practices,
+    codings.earlier,
+    codings.example
 from codings
 semi join reviews on codings.review_id = reviews.review_id
 anti join statements on codings.review_id = statements.review_id and codings.digest = statements.digest

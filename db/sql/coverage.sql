@@ -51,6 +51,15 @@ troubles as (
         documents.status in ('withdrawn', 'failed', 'unreadable')
         and coalesce(documents.listed_on between review_period.first_on and review_period.last_on, true)
     group by documents.la_code
+),
+
+told as (
+    select
+        review_id,
+        count(*) as statements,
+        count(*) filter (where told_by = 'reading') as statements_read
+    from statements
+    group by review_id
 )
 
 select
@@ -64,14 +73,8 @@ select
     ) as board_id,
     held.review_id is not null as is_held,
     held.review_id,
-    (
-        select count(*) from statements
-        where statements.review_id = held.review_id
-    ) as statements,
-    (
-        select count(*) from statements
-        where statements.review_id = held.review_id and statements.told_by = 'reading'
-    ) as statements_read,
+    cast(told.statements as integer) as statements,
+    cast(told.statements_read as integer) as statements_read,
     coalesce(cast(held.public_on as varchar), gaps.published) as published,
     coalesce(held.lscb_grade, gaps.lscb_grade) as lscb_grade,
     coalesce(held.overall_grade, gaps.overall_grade) as overall_grade,
@@ -85,4 +88,5 @@ inner join authorities on places.la_code = authorities.la_code
 left join held on places.la_code = held.la_code and places.ordinal = held.ordinal
 left join gaps on places.la_code = gaps.la_code and places.ordinal = places.held + gaps.gap
 left join troubles on places.la_code = troubles.la_code
+left join told on held.review_id = told.review_id
 order by places.la_code, places.ordinal;

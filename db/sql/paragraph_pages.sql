@@ -28,4 +28,4 @@ select
     page_link(reviews.url, cast(fragments.fragment ->> '$.page' as integer)) as page_url
 from fragments
 inner join reviews on fragments.review_id = reviews.review_id
-order by paragraph_id, page;
+order by fragments.paragraph_id, page;

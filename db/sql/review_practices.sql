@@ -7,8 +7,9 @@ select
     statement_practices.practice_id,
     cast(count(*) as integer) as statements,
     cast(count(*) filter (where statements.polarity = 'strength') as integer) as strengths,
-    cast(count(*) filter (where statements.polarity = 'weakness' and not statements.is_earlier) as integer)
-    as weaknesses,
+    cast(
+        count(*) filter (where statements.polarity = 'weakness' and not statements.is_earlier) as integer
+    ) as weaknesses,
     cast(count(*) filter (where statements.polarity = 'mixed' and not statements.is_earlier) as integer) as mixed,
     cast(count(*) filter (where statements.polarity = 'neutral') as integer) as neutral,
     cast(count(*) filter (where statements.is_earlier) as integer) as earlier
