@@ -7,12 +7,11 @@ import dataclasses
 import json
 import pathlib
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any
 
 from extract.digest import digest
+from extract.polarity import POLARITIES
 from extract.record import Polarity, Section
-
-POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
 
 # What the records call the list of paragraphs, and a statement the position of its own.
 PARAGRAPHS, PARAGRAPH = "findings", "finding"

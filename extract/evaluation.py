@@ -16,9 +16,10 @@ from typing import Any
 
 from extract import classes, polarity
 from extract.clauses import Kind
-from extract.codings import POLARITIES, Coded, Coding, folds, read_codings
+from extract.codings import Coded, Coding, folds, read_codings
 from extract.features import Features
 from extract.phrases import Lexicon
+from extract.polarity import POLARITIES
 from extract.record import Polarity
 from extract.weights import Weights
 

@@ -21,11 +21,11 @@ from scipy.optimize import minimize
 from extract import classes
 from extract.classes import MOST
 from extract.clauses import Kind
-from extract.codings import POLARITIES, folds
+from extract.codings import folds
 from extract.evaluation import Rules, Seen, classes_of
 from extract.features import Features, is_mark
 from extract.phrases import Lexicon
-from extract.polarity import observe, vocabulary
+from extract.polarity import POLARITIES, observe, vocabulary
 from extract.pruning import paying
 from extract.weights import START, Weights
 

@@ -3,7 +3,8 @@
 1. A recommendation is a weakness, and so is any statement that opens with an imperative.
 2. Otherwise `extract/clauses.py` reads the statement by the phrases of `polarity.yml`.
 3. Weights learned from statements that were read (extract/learning.py) judge that reading together with the
-   statement's words: which reading is more often right than not, and which words are praise that no phrase knows.
+   statement's words, its section and how the statement before it reads. They know how far a reading can be trusted,
+   and praise and blame that no phrase knows.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ IMPERATIVE = "imperative"
 
 
 @dataclasses.dataclass(frozen=True)
-class Vocabulary:
+class Phrases:
     """The phrases, by what they do; `entries` are the cues as written, each with its kind."""
 
     entries: tuple[tuple[str, Kind], ...]
@@ -37,13 +38,13 @@ class Vocabulary:
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> Phrases:
     """The phrases of `polarity.yml`. Raises ValueError for a kind or phrase that cannot be one."""
     data: Any = read_yaml(VOCABULARY)
     kinds: tuple[Kind, ...] = get_args(Kind)
     refuse_unknown(data, (*kinds, IMPERATIVE), VOCABULARY.name)
     entries = tuple((phrase, kind) for kind in kinds for phrase in data[kind])
-    return Vocabulary(
+    return Phrases(
         entries,
         Lexicon(entries),
         Lexicon((phrase, None) for phrase in data[IMPERATIVE]),
@@ -70,8 +71,9 @@ def polarity(text: str, section: Section, heading: str | None = None, previous: 
     if judged == read.polarity and read.cue:
         return read
     place = weights().telling(found, judged)
-    cue = found.printed(place) if place else ""
-    return Verdict(judged, cue or (heading or "strengths" if section == judged == "strength" else read.cue))
+    if place:
+        return Verdict(judged, found.printed(place))
+    return Verdict(judged, heading or "strengths" if section == judged == "strength" else "")
 
 
 def judge(learned: Weights, found: Features) -> Polarity:
