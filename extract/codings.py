@@ -7,12 +7,11 @@ import dataclasses
 import json
 import pathlib
 from collections.abc import Iterable, Iterator
-from typing import Any, get_args
+from typing import Any
 
 from common.digest import digest
 from common.record import Polarity, Section
-
-POLARITIES: tuple[Polarity, ...] = get_args(Polarity)
+from extract.polarity import POLARITIES
 
 Key = tuple[str, str]  # a review and the digest of a statement
 

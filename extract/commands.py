@@ -65,7 +65,7 @@ def explain(explained: Iterable[Statement]) -> Iterator[str]:
 
 def run_score(options: argparse.Namespace) -> int:
     """Run the command `score`."""
-    from extract.learning import learn_rules  # needs scipy, which reading a report does not
+    from extract.learning import learn_anew  # needs scipy, which reading a report does not
 
     seen = evaluation.see(read_coded(options.codings, options.extracted))
     fitted = evaluation.answers(seen, rules())
@@ -73,7 +73,7 @@ def run_score(options: argparse.Namespace) -> int:
         version(),
         seen,
         fitted,
-        evaluation.cross_validate(seen, learn_rules),
+        evaluation.cross_validate(seen, learn_anew),
         evaluation.agreement(options.codings, options.second),
     )
     if options.out:
@@ -84,14 +84,15 @@ def run_score(options: argparse.Namespace) -> int:
 
 def rules() -> Rules:
     """The weights of the repository."""
-    return Rules(polarity.weights(), {kind: classes.weights(kind) for kind in KINDS})
+    return Rules(polarity.vocabulary().cues, polarity.weights(), {kind: classes.weights(kind) for kind in KINDS})
 
 
 def run_learn(options: argparse.Namespace) -> int:
     """Run the command `learn`."""
     from extract.learning import learn_rules
 
-    learned = learn_rules(evaluation.see(read_coded(options.codings, options.extracted)))
+    seen = evaluation.see(read_coded(options.codings, options.extracted))
+    learned = learn_rules(seen, polarity.vocabulary().cues)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, weights in {"polarity": learned.polarity, **learned.kinds}.items():
         evaluation.write(options.out / f"{name}.json", as_text(weights))

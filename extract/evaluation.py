@@ -2,7 +2,8 @@
 
 `python -m extract score` writes what it measures as one JSON file (`measurements`), which the pages and documents
 read. Figures of the rules come twice: `fitted`, by weights that were learned from the very statements, and
-`cross_validated`, by weights learned each time from nine tenths of the reports and tried on the tenth.
+`cross_validated`, by weights learned each time from nine tenths of the reports, with the polarity phrases that pay
+there (extract/pruning.py), and tried on the tenth.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from typing import Any
 
 from common.record import Polarity
 from extract import classes, polarity
-from extract.codings import POLARITIES, Coded, Coding, folds, read_codings
+from extract.clauses import Kind
+from extract.codings import Coded, Coding, folds, read_codings
 from extract.features import Features
+from extract.phrases import Lexicon
+from extract.polarity import POLARITIES
 from extract.weights import Weights
 
 FOLDS = 10
@@ -72,19 +76,19 @@ class Answers:
 
 @dataclasses.dataclass(frozen=True)
 class Rules:
-    """Weights to class statements by: those of the repository, or others learned for a trial."""
+    """What statements are classed by: that of the repository, or what was learned for a trial."""
 
+    cues: Lexicon[Kind]
     polarity: Weights
     kinds: Mapping[str, Weights]
 
 
 @dataclasses.dataclass(frozen=True)
 class Seen:
-    """A coded statement with the features that the rules look at; `requested` where it asks for something."""
+    """A coded statement with the features that bear on its classes; `requested` where it asks for something."""
 
     coded: Coded
     requested: bool
-    polarity: Features
     classes: Features
 
 
@@ -94,7 +98,6 @@ def see(coded: Iterable[Coded]) -> tuple[Seen, ...]:
         Seen(
             one,
             polarity.request(one.text, one.section) is not None,
-            polarity.observe(one.text, one.section, one.previous),
             classes.observe(one.text, one.previous),
         )
         for one in coded
@@ -104,11 +107,7 @@ def see(coded: Iterable[Coded]) -> tuple[Seen, ...]:
 def answers(seen: Sequence[Seen], rules: Rules) -> Answers:
     """What rules give for coded statements, beside what their codings say."""
     return Answers(
-        [
-            ("weakness" if one.requested else polarity.judge(rules.polarity, one.polarity), one.coded.coding.polarity)
-            for one in seen
-            if one.coded.coding.polarity
-        ],
+        [(_polarity(one, rules), one.coded.coding.polarity) for one in seen if one.coded.coding.polarity],
         {
             kind: [
                 (frozenset(classes.told(rules.kinds[kind], one.classes)), classes_of(one.coded.coding, kind))
@@ -119,13 +118,20 @@ def answers(seen: Sequence[Seen], rules: Rules) -> Answers:
     )
 
 
+def _polarity(one: Seen, rules: Rules) -> Polarity:
+    if one.requested:
+        return "weakness"
+    found = polarity.observe(one.coded.text, one.coded.section, one.coded.previous, rules.cues)
+    return polarity.judge(rules.polarity, found)
+
+
 def classes_of(coding: Coding, kind: str) -> frozenset[str]:
     """The themes or the practices of a coding."""
     return coding.themes if kind == "themes" else coding.practices
 
 
 def cross_validate(seen: Sequence[Seen], learn: Callable[[Sequence[Seen]], Rules]) -> Answers:
-    """What rules give that were learned without the report that a statement is of."""
+    """What rules give that were learned, phrases and weights, without the report that a statement is of."""
     fold = folds((one.coded.review_id for one in seen), FOLDS)
     parts = []
     for number in range(FOLDS):

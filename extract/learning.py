@@ -20,9 +20,13 @@ from scipy.optimize import minimize
 
 from extract import classes
 from extract.classes import MOST
-from extract.codings import POLARITIES, folds
+from extract.clauses import Kind
+from extract.codings import folds
 from extract.evaluation import Rules, Seen, classes_of
 from extract.features import Features, is_mark
+from extract.phrases import Lexicon
+from extract.polarity import POLARITIES, observe, vocabulary
+from extract.pruning import paying
 from extract.weights import START, Weights
 
 Array = Any  # numpy's and scipy's matrices; neither has types that say more here
@@ -149,14 +153,19 @@ def thresholds(scores: Sequence[Mapping[str, float]], truth: Sequence[frozenset[
     return {"first": best[1], "further": best[2]}
 
 
-def learn_rules(seen: Sequence[Seen]) -> Rules:
+def learn_anew(seen: Sequence[Seen]) -> Rules:
+    """The weights that coded statements teach, with those polarity phrases alone that pay there."""
+    return learn_rules(seen, Lexicon(paying([one.coded for one in seen if not one.requested], vocabulary().entries)))
+
+
+def learn_rules(seen: Sequence[Seen], cues: Lexicon[Kind]) -> Rules:
     """The weights that coded statements teach, with thresholds that a third of their reports, held out, teach."""
     review_ids = [one.coded.review_id for one in seen]
-    body = [one for one in seen if not one.requested]
+    body = [one.coded for one in seen if not one.requested]
     judged = learn(
-        Sheet.of([one.polarity for one in body], [one.coded.review_id for one in body]),
+        Sheet.of([observe(one.text, one.section, one.previous, cues) for one in body], [one.review_id for one in body]),
         range(len(body)),
-        [frozenset((one.coded.coding.polarity or "neutral",)) for one in body],
+        [frozenset((one.coding.polarity or "neutral",)) for one in body],
         POLARITIES,
         POLARITY,
     )
@@ -172,4 +181,4 @@ def learn_rules(seen: Sequence[Seen]) -> Rules:
         trial = Weights(learn(sheet, rest, truth, labels, recipe), {})
         least = thresholds([trial.scores(found[row]) for row in held_out], [truth[row] for row in held_out])
         kinds[kind] = Weights(learn(sheet, range(len(seen)), truth, labels, recipe), least)
-    return Rules(Weights(judged, {}), kinds)
+    return Rules(cues, Weights(judged, {}), kinds)

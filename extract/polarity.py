@@ -3,7 +3,8 @@
 1. A recommendation is a weakness, and so is any statement that opens with an imperative.
 2. Otherwise `extract/clauses.py` reads the statement by the phrases of `polarity.yml`.
 3. Weights learned from statements that were read (extract/learning.py) judge that reading together with the
-   statement's words: which reading is more often right than not, and which words are praise that no phrase knows.
+   statement's words, its section and how the statement before it reads. They know how far a reading can be trusted,
+   and praise and blame that no phrase knows.
 """
 
 from __future__ import annotations
@@ -28,20 +29,23 @@ IMPERATIVE = "imperative"
 
 
 @dataclasses.dataclass(frozen=True)
-class Vocabulary:
-    """The phrases, by what they do."""
+class Phrases:
+    """The phrases, by what they do; `entries` are the cues as written, each with its kind."""
 
+    entries: tuple[tuple[str, Kind], ...]
     cues: Lexicon[Kind]
     imperatives: Lexicon[None]
 
 
 @functools.cache
-def vocabulary() -> Vocabulary:
+def vocabulary() -> Phrases:
     """The phrases of `polarity.yml`. Raises YamlError or ValueError for a kind or phrase that cannot be one."""
     kinds: tuple[Kind, ...] = get_args(Kind)
     data: Any = load(VOCABULARY, Keys(dict.fromkeys((*kinds, IMPERATIVE), Each(str))))
-    return Vocabulary(
-        Lexicon((phrase, kind) for kind in kinds for phrase in data[kind]),
+    entries = tuple((phrase, kind) for kind in kinds for phrase in data[kind])
+    return Phrases(
+        entries,
+        Lexicon(entries),
         Lexicon((phrase, None) for phrase in data[IMPERATIVE]),
     )
 
@@ -66,8 +70,9 @@ def polarity(text: str, section: Section, heading: str | None = None, previous: 
     if judged == read.polarity and read.cue:
         return read
     place = weights().telling(found, judged)
-    cue = found.printed(place) if place else ""
-    return Verdict(judged, cue or (heading or "strengths" if section == judged == "strength" else read.cue))
+    if place:
+        return Verdict(judged, found.printed(place))
+    return Verdict(judged, heading or "strengths" if section == judged == "strength" else "")
 
 
 def judge(learned: Weights, found: Features) -> Polarity:
@@ -90,31 +95,31 @@ def request(text: str, section: Section) -> Verdict | None:
     return None
 
 
-def reading(text: str) -> Verdict:
-    """What the phrases alone make of a text that asks for nothing."""
-    return weigh(_sides(text))
+def reading(text: str, cues: Lexicon[Kind] | None = None) -> Verdict:
+    """What the phrases alone, or some of them, make of a text that asks for nothing."""
+    return weigh(_sides(text, cues))
 
 
 @functools.lru_cache(maxsize=8)  # each statement is read once more as the one before the next
-def _sides(text: str) -> Sequence[Sequence[Cue]]:
-    return sides(text, vocabulary().cues)
+def _sides(text: str, cues: Lexicon[Kind] | None) -> Sequence[Sequence[Cue]]:
+    return sides(text, cues or vocabulary().cues)
 
 
-def observe(text: str, section: Section, previous: str | None = None) -> Features:
+def observe(text: str, section: Section, previous: str | None = None, cues: Lexicon[Kind] | None = None) -> Features:
     """The features of a statement that bear on its polarity: its words, and as marks what the phrases make of it."""
-    by_side, read = _sides(text), reading(text)
+    by_side, read = _sides(text, cues), reading(text, cues)
     names = [section, read.polarity, f"{read.polarity} {section}", f"sides {min(len(by_side), 3)}"]
     names += [f"{cue.side} {cue.weight}" for side in by_side for cue in side]
     names += [f"last {cue.side} {cue.weight}" for cue in by_side[-1]]
     names += [f"first {cue.side} {cue.weight}" for cue in by_side[0][:1]]
-    return features(text, None, (Mark(name, None) for name in (*names, *_after(text, previous))))
+    return features(text, None, (Mark(name, None) for name in (*names, *_after(text, previous, cues))))
 
 
-def _after(text: str, previous: str | None) -> Iterator[str]:
+def _after(text: str, previous: str | None, cues: Lexicon[Kind] | None) -> Iterator[str]:
     """What a statement follows: how the one before it reads, also with its own first word (`after weakness this`)."""
     if previous is None:
         yield "first"
         return
-    before = reading(previous).polarity
+    before = reading(previous, cues).polarity
     yield f"after {before}"
     yield from (f"after {before} {word.folded}" for word in words(text)[:1])

@@ -2,8 +2,8 @@
 
 A polarity phrase helps where a statement is read rightly with it and wrongly without it, twice as much where without
 it praise is taken for blame. One that decides as much for good as for ill, or nothing because others say the same,
-pays where the statements that it stands in mostly are as it says. In fewer reports a plain word or two pay if they do
-no harm. Phrases are tried one after another, those of fewest reports first, each with what was struck before it
+pays where the statements that it stands in mostly are as it says. In fewer reports a plain word or two of blame pay if
+they do no harm. Phrases are tried one after another, those of fewest reports first, each with what was struck before it
 already gone, so that of several that do the same one stays.
 A phrase of a practice helps where a statement that it stands in tells that practice.
 """
@@ -20,8 +20,10 @@ from extract.codings import Coded
 from extract.phrases import Hit, Lexicon, Word, words
 
 LEAST_REPORTS = 3
+
+# Blame that no phrase knows is easily taken for praise: a plain word or two of it may stand though rare.
 MOST_WORDS_IF_RARE = 2
-NEVER_RARE = ("fact", "ignore")
+MAY_BE_RARE = ("verdict", "wanted", "trouble", "handled")
 
 # The closed lists: words of grammar, which stand there met or not.
 CLOSED = ("turn", "assured", "settled", "restrict", "purpose", "opens", "divides", "none_asked", "faint")
@@ -53,8 +55,8 @@ class Trial:
     def pays(self) -> bool:
         """Whether it is worth its place."""
         if self.reports < LEAST_REPORTS:
-            is_plain = len(self.phrase.split()) <= MOST_WORDS_IF_RARE and self.meaning in SPEAKS_FOR
-            return is_plain and self.meaning not in NEVER_RARE and self.helps >= self.harms
+            is_plain = len(self.phrase.split()) <= MOST_WORDS_IF_RARE and self.meaning in MAY_BE_RARE
+            return is_plain and self.helps >= self.harms
         good, bad = (self.agrees, self.differs) if self.helps == self.harms else (self.helps, self.harms)
         return good > bad
 
@@ -98,6 +100,12 @@ def try_polarity(coded: Sequence[Coded], cues: Lexicon[Kind]) -> Iterator[Trial]
             for one in standing[key]:
                 one.hits = [hit for hit in one.hits if (hit.phrase.written, hit.meaning) != key]
         yield trial
+
+
+def paying(coded: Sequence[Coded], entries: Sequence[tuple[str, Kind]]) -> tuple[tuple[str, Kind], ...]:
+    """The polarity phrases, each with its kind, less those that stand in the statements and do not pay."""
+    struck = {(one.phrase, one.meaning) for one in try_polarity(coded, Lexicon(entries)) if not one.pays}
+    return tuple(entry for entry in entries if entry not in struck)
 
 
 def try_practices(coded: Sequence[Coded], phrases: Lexicon[str]) -> Iterator[Trial]:

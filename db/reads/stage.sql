@@ -3,4 +3,4 @@ create temp table raw_{{ name }} as
 select
     cast(generate_subscripts(given.lines, 1) as integer) as row_number,
     unnest(given.lines) as line
-from (select from_json(?, '["json"]') as lines) as given;
+from (select cast($1 as json[]) as lines) as given;

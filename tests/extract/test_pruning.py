@@ -1,6 +1,6 @@
 from extract.codings import Coded, Coding
 from extract.phrases import Lexicon
-from extract.pruning import try_polarity, try_practices
+from extract.pruning import paying, try_polarity, try_practices
 
 CUES = Lexicon([("clear", "plain"), ("clearly", "plain"), ("very clear", "plain"), ("not", "turn"), ("vivid", "plain")])
 
@@ -29,16 +29,20 @@ def test_closed_lists_are_not_tried():
     assert list(try_polarity([coded("1", "It is not.", "strength")], CUES)) == []
 
 
-def test_a_rare_word_pays_if_it_does_no_harm_and_a_rare_fact_never():
-    cues = Lexicon([("vivid", "plain"), ("drab", "plain"), ("met in May", "fact"), ("as vivid as ever", "plain")])
+def test_a_rare_word_of_blame_pays_if_it_does_no_harm():
+    cues = Lexicon([("vivid", "plain"), ("drab", "verdict"), ("grey", "verdict"), ("as drab as ever", "verdict")])
     statements = [
         coded("1", "The plan is vivid.", "strength"),
         coded("1", "The plan is drab.", "weakness"),
-        coded("1", "The plan is as vivid as ever.", "strength"),
-        coded("1", "It met in May.", "neutral"),
+        coded("1", "The plan is grey.", "strength"),
+        coded("1", "The plan is as drab as ever.", "weakness"),
     ]
     pays = {one.phrase: one.pays for one in try_polarity(statements, cues)}
-    assert pays == {"vivid": True, "drab": False, "as vivid as ever": False, "met in May": False}
+    assert pays == {"vivid": False, "drab": True, "grey": False, "as drab as ever": False}
+    assert paying(statements, (("drab", "verdict"), ("grey", "verdict"), ("unmet", "plain"))) == (
+        ("drab", "verdict"),
+        ("unmet", "plain"),
+    )
 
 
 def test_of_two_phrases_that_do_the_same_the_rarer_decides_nothing():
