@@ -10,11 +10,13 @@ select
     statements.told_by,
     statements.polarity,
     (
-        select string_agg(statement_themes.theme_id, ' ' order by statement_themes.rank) from statement_themes
+        select string_agg(statement_themes.theme_id, ' ' order by statement_themes.rank)
+        from statement_themes
         where statement_themes.statement_id = statements.statement_id
     ) as themes,
     (
-        select string_agg(statement_practices.practice_id, ' ' order by statement_practices.rank) from statement_practices
+        select string_agg(statement_practices.practice_id, ' ' order by statement_practices.rank)
+        from statement_practices
         where statement_practices.statement_id = statements.statement_id
     ) as practices,
     cast(statements.is_earlier as integer) as earlier,
