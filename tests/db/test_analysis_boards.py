@@ -45,8 +45,11 @@ def test_the_themes_named_are_the_nearest_and_the_furthest(land, shown):
         row = rows[board, theme]
         return row.strengths + row.weaknesses > 0
 
-    told = land.sqlite.execute("select board_id, alike_board_id, alike_themes, apart_themes from boards_alike")
-    for one, other, alike, apart in told.fetchall():
+    told = land.sqlite.execute(
+        "select board_id, alike_board_id, alike_themes, apart_themes from boards_alike"
+    ).fetchall()
+    assert {one for one, *_ in told} == {board for board, _ in rows}
+    for one, other, alike, apart in told:
         gaps = {theme: abs(balance(one, theme) - balance(other, theme)) for theme in analysed.THEMES}
         assert [gaps[theme] for theme in apart.split()] == pytest.approx(sorted(gaps.values(), reverse=True)[:3])
         both = {theme: gap for theme, gap in gaps.items() if judged(one, theme) and judged(other, theme)}

@@ -149,7 +149,9 @@ def test_the_groups_own_words_come_first(land):
 
 @pytest.mark.parametrize("chosen", [{}, {"grades": "good", "region": "North Vale", "as_at": "2016-06-30"}])
 def test_a_phrases_link_leads_to_its_statements(land, chosen):
-    for row in analysed.ask(land.sqlite, "distinctive_phrases", **chosen)[:5]:
+    rows = analysed.ask(land.sqlite, "distinctive_phrases", **chosen)[:5]
+    assert len(rows) == 5
+    for row in rows:
         address = urllib.parse.urlsplit(row["statements_path"])
         assert address.path == "/lscb/ngram_statements"
         parameters = {key: value for key, (value,) in urllib.parse.parse_qs(address.query).items()}
