@@ -3,13 +3,13 @@
 import asyncio
 from pathlib import Path
 
-import analysed
 import pytest
 import sqlite_utils
 from datasette.app import Datasette
 
 from db.metadata import compose
 from db.tables import published
+from tests.worlds import drawn
 from web.__main__ import SETTINGS, WEB
 
 QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
@@ -18,7 +18,7 @@ QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", 
 @pytest.fixture(scope="module")
 def get(tmp_path_factory):
     """Asks a site over the made-up land for an address; gives the response."""
-    made = analysed.build(boards=40, statements_each=20)
+    made = drawn.build(boards=40, statements_each=20)
     path: Path = tmp_path_factory.mktemp("site") / "lscb.db"
     written = sqlite_utils.Database(path)
     made.sqlite.backup(written.conn)
@@ -77,7 +77,7 @@ def test_the_link_of_a_phrase_answers(get):
 
 def test_tables_and_columns_of_the_analysis_are_described(get):
     described = compose()["databases"]["lscb"]["tables"]
-    for name in analysed.ANALYSIS:
+    for name in drawn.ANALYSIS:
         if name not in {table.name for table in published()}:
             continue
         columns = set(get(f"/lscb/{name}.json?_shape=objects&_size=1").json()["columns"]) - {"rowid"}
