@@ -5,6 +5,7 @@ import asyncio
 import pytest
 import yaml
 from datasette.app import Datasette
+from datasette.plugins import pm
 
 from db import metadata
 
@@ -14,7 +15,18 @@ NEED_FUNCTIONS = {"threads", "theme_pairs", "distinctive_phrases", "ngram_statem
 
 
 @pytest.fixture(scope="module")
-def get(built):
+def no_plugins():
+    """Datasette without the plugins that other tests' sites brought: it keeps those for the whole process."""
+    foreign = [one for one in pm.get_plugins() if not (pm.get_name(one) or "").startswith("datasette.")]
+    for one in foreign:
+        pm.unregister(one)
+    yield
+    for one in foreign:
+        pm.register(one)
+
+
+@pytest.fixture(scope="module")
+def get(built, no_plugins):
     plain = Datasette(
         immutables=[str(built / "lscb.db")],
         metadata=yaml.safe_load((built / metadata.NAME).read_text(encoding="utf-8")),
