@@ -15,7 +15,7 @@ from types import FrameType
 
 from common import command
 from demo.build import draw_all
-from demo.server import Server
+from demo.server import Server, demo_site
 
 log = logging.getLogger("demo")
 
@@ -63,19 +63,16 @@ def made_up_ofsted(folder: Path, port: int, option: str) -> Iterator[Server]:
     """The server running on `port` with the reports drawn into `folder`. Raises DemoError where the port is taken."""
     truths = draw_all(folder)
     log.info("Drew %d reviews and the other reports into %s.", len(truths), folder)
+    site = demo_site(folder)
     try:
-        server = Server(folder, port)
+        server = Server(site, port)
     except OSError as error:
         raise DemoError(
             f"Port {port} of 127.0.0.1 cannot be had ({error.strerror}); name another with {option}."
         ) from error
-    server.run_beside()
-    log.info("The made-up Ofsted answers on %s", server.url)
-    try:
+    with server:
+        log.info("The made-up Ofsted answers on %s", server.url)
         yield server
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def run(words: Sequence[str], stage: str, env: dict[str, str], also_good: int = 0) -> None:

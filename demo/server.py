@@ -1,24 +1,47 @@
-"""Serve the made-up Ofsted: search, provider and file pages in the markup of the real site, on this machine only.
+"""A made-up Ofsted: search, provider and file pages in the markup of the real site, on this machine only.
 
+What it shows is a `Site`'s to say: the demonstration's, or a test's with faults to order.
 A document that is listed but was never drawn answers as a withdrawn report does: status 200 with an HTML page.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import email.utils
 import functools
 import hashlib
 import html
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from demo.model import FictionalAuthority, FictionalDocument, authorities, listing
+from demo.model import authorities, listing
 
-MOST_ROWS = 100
+HTML, PDF = "text/html; charset=UTF-8", "application/pdf"
+
+
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """A document on an authority's page. `address` is where its link leads, where that is not the usual place."""
+
+    file_id: str
+    title: str
+    listed_on: datetime.date | None
+    address: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Answer:
+    """An answer to one request."""
+
+    status: int = 200
+    body: bytes = b""
+    kind: str = HTML
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def long_date(day: datetime.date) -> str:
@@ -26,9 +49,9 @@ def long_date(day: datetime.date) -> str:
     return f"{day:%d %B %Y}"
 
 
-def page(title: str, body: str) -> str:
+def page(title: str, body: str, status: int = 200) -> Answer:
     """A whole page of the site around `body`."""
-    return f"""<!DOCTYPE html>
+    text = f"""<!DOCTYPE html>
 <html lang="en">
 <head><meta charset="utf-8"/><title>{html.escape(title)} - Find an Inspection Report - A made-up Ofsted</title></head>
 <body>
@@ -41,97 +64,142 @@ def page(title: str, body: str) -> str:
 </div>
 </body></html>
 """
+    return Answer(status, text.encode())
 
 
-NOT_FOUND = page(
-    "Report not found",
-    '<h1 class="heading--title title-block__heading">Report not found</h1>'
-    "<p>Sorry, the document you requested no longer exists.</p>",
-)
+def not_found(status: int) -> Answer:
+    """The page that stands where nothing is, or no longer; a withdrawn report's has status 200."""
+    heading = '<h1 class="heading--title title-block__heading">Report not found</h1>'
+    return page("Report not found", f"{heading}<p>Sorry, the document you requested no longer exists.</p>", status)
 
 
-def search_page(listed: Sequence[FictionalDocument], names: Sequence[FictionalAuthority], start: int, rows: int) -> str:
-    """The page of search results from `start`, with a link to the next where there are more."""
-    shown = sorted((one for one in names if one.urn), key=lambda one: one.name)
-    rows = max(1, min(rows, MOST_ROWS))
+def search_page(
+    found: Sequence[tuple[str, str, Sequence[Entry]]], start: int, rows: int, printed_count: int | None = None
+) -> Answer:
+    """The results of a search from `start`, as (URN, name, documents), with a link to the next where there are more.
+
+    `printed_count` is what the page says that there are, where that is not so.
+    """
     items = []
-    for one in shown[start : start + rows]:
-        latest = max((document.listed_on for document in listed if document.urn == one.urn), default=None)
+    for urn, name, documents in found[start : start + rows]:
+        latest = max((one.listed_on for one in documents if one.listed_on), default=None)
         when = f"<li>Latest report: <strong><time>{long_date(latest)}</time></strong></li>" if latest else ""
         items.append(
             f'<li class="search-result">\n<h3 class="search-result__title heading--sub">'
-            f'<a href="/provider/44/{one.urn}">{html.escape(one.name)}</a></h3>\n'
+            f'<a href="/provider/44/{urn}">{html.escape(name)}</a></h3>\n'
             f'<ul class="search-result__provider-info list-inline">'
-            f"<li>Category: <strong>Local FictionalAuthority Children&#039;s Services</strong></li>\n"
-            f"{when}<li>URN: <strong>{one.urn}</strong></li></ul>\n</li>"
+            f"<li>Category: <strong>Local Authority Children&#039;s Services</strong></li>\n"
+            f"{when}<li>URN: <strong>{urn}</strong></li></ul>\n</li>"
         )
     more = ""
-    if start + rows < len(shown):
+    if start + rows < len(found):
         asked = {"q": "", "location": "", "lat": "", "lon": "", "radius": ""}
         kind = {"level_1_types": 3, "level_2_types[]": 12}
         query = urlencode({**asked, **kind, "start": start + rows, "rows": rows})
         more = f'<a class="pagination__next" href="/search?{html.escape(query)}">Next</a>'
-    pages = -(-len(shown) // rows)
+    count = len(found) if printed_count is None else printed_count
     return page(
         "Search results",
         f'<div class="search-results">\n<div class="search-results__heading">'
-        f'<strong class="results-count">{len(shown)}</strong> results</div>\n'
+        f'<strong class="results-count">{count}</strong> results</div>\n'
         f'<ul class="results-list list-unstyled">{"".join(items)}</ul>\n'
-        f'<div class="pagination"><span class="pagination__numbers">{start // rows + 1} of {pages}</span>'
-        f"{more}</div></div>",
+        f'<div class="pagination"><span class="pagination__numbers">{start // rows + 1} of {-(-len(found) // rows)}'
+        f"</span>{more}</div></div>",
     )
 
 
-def provider_page(one: FictionalAuthority, listed: Sequence[FictionalDocument], base: str) -> str:
+def provider_page(urn: str, name: str, documents: Sequence[Entry], base: str) -> Answer:
     """The timeline of one authority's documents, newest first; `base` is the address of this server."""
     days = []
-    for document in sorted(listed, key=lambda document: document.listed_on, reverse=True):
-        when, title = long_date(document.listed_on), html.escape(document.title)
+    for one in sorted(documents, key=lambda one: one.listed_on or datetime.date.min, reverse=True):
+        when = long_date(one.listed_on) if one.listed_on else "some day"
+        attribute = f' datetime="{one.listed_on.isoformat()}"' if one.listed_on else ""
+        title, address = html.escape(one.title), html.escape(one.address or f"{base}/v1/file/{one.file_id}")
         days.append(
-            f'<li class="timeline__day">\n<p class="timeline__date">'
-            f'<time datetime="{document.listed_on.isoformat()}">{when}</time></p>\n'
+            f'<li class="timeline__day">\n<p class="timeline__date"><time{attribute}>{when}</time></p>\n'
             f'<div class="event"><span class="event__title heading--sub">'
-            f'<a class="publication-link" href="{base}/v1/file/{document.file_id}" target="_blank">{title}'
+            f'<a class="publication-link" href="{address}" target="_blank">{title}'
             f'<span class="nonvisual">{title}, pdf - {when}</span></a></span></div>\n</li>'
         )
     return page(
-        one.name,
-        f'<div class="title-block"><h1 class="heading--title title-block__heading">{html.escape(one.name)}</h1>\n'
-        f'<address class="title-block__address">Town Hall</address>\n<p>URN: <strong>{one.urn}</strong></p></div>\n'
+        name,
+        f'<div class="title-block"><h1 class="heading--title title-block__heading">{html.escape(name)}</h1>\n'
+        f'<address class="title-block__address">Town Hall</address>\n<p>URN: <strong>{urn}</strong></p></div>\n'
         f'<h2>All reports</h2><ol class="timeline">{"".join(days)}</ol>',
     )
 
 
 class Site:
-    """What the server answers from: the listing and the folder of drawn PDFs."""
+    """What the server answers from: authorities' names and documents by URN, and the files by id."""
 
-    def __init__(self, folder: Path):
-        self.folder = folder
-        self.listed = {document.file_id: document for document in listing()}
-        self.authorities = {one.urn: one for one in authorities() if one.urn}
+    most_rows = 100
+    printed_count: int | None = None
+    robots = "User-agent: *\nDisallow: /feedback\n"
 
-    def provider(self, urn: str, base: str) -> str | None:
-        """An authority's page, None where there is no such authority."""
-        if urn not in self.authorities:
-            return None
-        documents = [document for document in self.listed.values() if document.urn == urn]
-        return provider_page(self.authorities[urn], documents, base)
+    def __init__(self, names: dict[str, str], documents: dict[str, list[Entry]], files: dict[str, bytes]):
+        self.names, self.documents, self.files = names, documents, files
 
-    def file(self, file_id: str) -> tuple[bytes, str, str] | None:
-        """A PDF with its ETag and Last-Modified; None for a report that is not, or no longer, there."""
-        document = self.listed.get(file_id)
-        if document is None or document.kind != "drawn":
-            return None
-        data = (self.folder / f"{file_id}.pdf").read_bytes()
-        noon = datetime.datetime.combine(document.listed_on, datetime.time(12), datetime.UTC)
-        etag = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
-        return data, etag, email.utils.format_datetime(noon, usegmt=True)
+    def found(self) -> list[str]:
+        """The URNs that a search finds, in the order of their names."""
+        return sorted(self.names, key=self.names.__getitem__)
+
+    def search(self, query: Mapping[str, Sequence[str]]) -> Answer:
+        """A page of search results, or the one that refuses a query which is no numbers."""
+        numbers = [query.get(name, [default])[0] for name, default in (("start", "0"), ("rows", "10"))]
+        if not all(number.isdecimal() for number in numbers):
+            return page("Bad request", "<h1>start and rows are numbers</h1>", 400)
+        start, rows = map(int, numbers)
+        results = [(urn, self.names[urn], self.documents.get(urn, [])) for urn in self.found()]
+        return search_page(results, start, max(1, min(rows, self.most_rows)), self.printed_count)
+
+    def file(self, file_id: str, headers: Message) -> Answer:
+        """A PDF, 304 where the asker has it, or the page that says there is none."""
+        if file_id not in self.files:
+            return not_found(200)
+        body = self.files[file_id]
+        own = {"ETag": f'"{hashlib.sha256(body).hexdigest()[:16]}"'}
+        days = (one.listed_on for documents in self.documents.values() for one in documents if one.file_id == file_id)
+        day = next(days, None)
+        if day:
+            noon = datetime.datetime.combine(day, datetime.time(12), datetime.UTC)
+            own["Last-Modified"] = email.utils.format_datetime(noon, usegmt=True)
+        asked = headers.get("If-None-Match")
+        since = headers.get("If-Modified-Since")
+        is_held = own["ETag"] in asked if asked else since is not None and since == own.get("Last-Modified")
+        return Answer(304, b"", PDF, own) if is_held else Answer(200, body, PDF, own)
+
+    def answer(self, address: str, headers: Message) -> Answer:
+        """What the site says to a request."""
+        url = urlsplit(address)
+        match url.path.strip("/").split("/"):
+            case ["robots.txt"]:
+                return Answer(body=self.robots.encode(), kind="text/plain")
+            case ["search"]:
+                return self.search(parse_qs(url.query))
+            case ["provider", "44", urn] if urn in self.names:
+                return provider_page(urn, self.names[urn], self.documents.get(urn, []), f"http://{headers['Host']}")
+            case ["provider", "44", _]:
+                return not_found(404)
+            case ["v1", "file", file_id]:
+                return self.file(file_id, headers)
+            case _:
+                return page("Page not found", "<h1>Page not found</h1>", 404)
+
+
+def demo_site(folder: Path) -> Site:
+    """The demonstration's site, with the PDFs drawn into `folder`. Raises FileNotFoundError where one is missing."""
+    documents: dict[str, list[Entry]] = {}
+    for one in listing():
+        documents.setdefault(one.urn, []).append(Entry(one.file_id, one.title, one.listed_on))
+    files = {one.file_id: (folder / f"{one.file_id}.pdf").read_bytes() for one in listing() if one.kind == "drawn"}
+    return Site({one.urn: one.name for one in authorities() if one.urn}, documents, files)
 
 
 class Handler(BaseHTTPRequestHandler):
     """One request."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def __init__(self, site: Site, *args: object):
         self.site = site
@@ -140,72 +208,51 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing: the crawl tells what it fetched."""
 
-    def answer(self, status: int, body: bytes | str, kind: str = "text/html; charset=UTF-8", **headers: str) -> None:
-        """Send one answer; names of headers have `_` for `-`."""
-        data = body.encode() if isinstance(body, str) else body
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        if status != 304:
-            self.send_header("Content-Length", str(len(data)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        if self.command != "HEAD" and status != 304:
-            self.wfile.write(data)
+    def send(self, answer: Answer) -> None:
+        """Send one answer."""
+        self.send_head(answer, len(answer.body))
+        if self.command != "HEAD":
+            self.wfile.write(answer.body)
 
-    def send_file(self, file_id: str) -> None:
-        """A PDF, 304 where the asker has it, or the page that says there is none."""
-        found = self.site.file(file_id)
-        if found is None:
-            return self.answer(200, NOT_FOUND)
-        data, etag, modified = found
-        asked = self.headers.get("If-None-Match")
-        same = etag in asked if asked else self.headers.get("If-Modified-Since") == modified
-        headers = {"ETag": etag, "Last_Modified": modified}
-        return self.answer(304 if same else 200, b"" if same else data, "application/pdf", **headers)
+    def send_head(self, answer: Answer, length: int) -> None:
+        """Send an answer's status and headers, among them the `length` of its body in bytes."""
+        self.send_response(answer.status)
+        self.send_header("Content-Type", answer.kind)
+        if answer.status != 304:
+            self.send_header("Content-Length", str(length))
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.end_headers()
 
     def do_GET(self) -> None:
         """Answer a GET."""
-        url = urlsplit(self.path)
-        match url.path.strip("/").split("/"):
-            case ["robots.txt"]:
-                self.answer(200, "User-agent: *\nDisallow: /feedback\n", "text/plain")
-            case ["search"]:
-                query = parse_qs(url.query)
-                numbers = [query.get(name, [default])[0] for name, default in (("start", "0"), ("rows", "10"))]
-                if not all(number.isdecimal() for number in numbers):
-                    return self.answer(400, page("Bad request", "<h1>start and rows are numbers</h1>"))
-                start, rows = map(int, numbers)
-                listed = list(self.site.listed.values())
-                self.answer(200, search_page(listed, list(self.site.authorities.values()), start, rows))
-            case ["provider", "44", urn]:
-                body = self.site.provider(urn, f"http://{self.headers['Host']}")
-                self.answer(200, body) if body else self.answer(404, NOT_FOUND)
-            case ["v1", "file", file_id]:
-                self.send_file(file_id)
-            case _:
-                self.answer(404, page("Page not found", "<h1>Page not found</h1>"))
+        self.send(self.site.answer(self.path, self.headers))
 
     do_HEAD = do_GET  # noqa: N815
 
 
 class Server(ThreadingHTTPServer):
-    """The made-up Ofsted on 127.0.0.1. Raises OSError where the port is taken; port 0 takes a free one."""
+    """A made-up Ofsted on 127.0.0.1. Raises OSError where the port is taken; port 0 takes a free one."""
 
     daemon_threads = True
     # On Linux a second server may otherwise share the address of one that has just ended; a live one is refused.
     allow_reuse_address = True
 
-    def __init__(self, folder: Path, port: int):
-        super().__init__(("127.0.0.1", port), functools.partial(Handler, Site(folder)))
+    def __init__(self, site: Site, port: int = 0, handler: type[Handler] = Handler):
+        super().__init__(("127.0.0.1", port), functools.partial(handler, site))
 
     @property
     def url(self) -> str:
         """Where it answers, without a slash at the end."""
         return f"http://127.0.0.1:{self.server_port}"
 
-    def run_beside(self) -> threading.Thread:
-        """Serve in a thread until `shutdown`."""
-        thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True)
-        thread.start()
-        return thread
+    def __enter__(self) -> Server:
+        """Serve in a thread until the end of the `with`."""
+        self._thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.shutdown()
+        self._thread.join()
+        self.server_close()

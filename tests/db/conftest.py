@@ -1,26 +1,26 @@
-"""The fictional world of `invented.py`, to change or as built, and the larger land of `analysed.py`."""
+"""The tiny world of tests/worlds, to change or as built, and its land drawn by a die."""
 
-import copy
 from pathlib import Path
 
-import analysed
 import pytest
-from invented import WORLD, World
 
 from db.load import load
 from db.publish import publish
+from tests.worlds import drawn
+from tests.worlds.building import World
+from tests.worlds.tiny import tiny
 
 
 @pytest.fixture
 def world() -> World:
     """The fictional world, for a test to change."""
-    return copy.deepcopy(WORLD)
+    return tiny()
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """DATA with both databases of the unchanged world; not for changing."""
-    data, reference = copy.deepcopy(WORLD).write(tmp_path_factory.mktemp("built"))
+    data, reference = tiny().write(tmp_path_factory.mktemp("built"))
     load(data, reference)
     publish(data)
     return data
@@ -29,7 +29,7 @@ def built(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def land():
     """A larger made-up land on DuckDB and SQLite with the tables of the analysis; not for changing."""
-    made = analysed.build(**analysed.LAND)
+    made = drawn.build(**drawn.LAND)
     yield made
     made.duckdb.close()
     made.sqlite.close()

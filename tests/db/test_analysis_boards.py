@@ -1,9 +1,10 @@
 """Boards alike, by another computation, and a board's statistical neighbours."""
 
-import analysed
 import numpy as np
 import pandas as pd
 import pytest
+
+from tests.worlds import drawn
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +20,7 @@ def test_the_five_nearest_are_those_of_a_matrix_of_distances(land, shown):
     evaluated = shown.strengths + shown.weaknesses
     balance = shown.assign(balance=(shown.strengths - shown.weaknesses) / (evaluated + 2))
     balance = balance.pivot_table(index="board_id", columns="theme_id", values="balance")
-    assert balance.shape == (60, len(analysed.THEMES)) and (balance["never-raised"] == 0).all()
+    assert balance.shape == (60, len(drawn.THEMES)) and (balance["never-raised"] == 0).all()
     points = balance.to_numpy()
     distances = np.sqrt(((points[:, None, :] - points[None, :, :]) ** 2).mean(axis=2))
     np.fill_diagonal(distances, np.inf)
@@ -45,24 +46,27 @@ def test_the_themes_named_are_the_nearest_and_the_furthest(land, shown):
         row = rows[board, theme]
         return row.strengths + row.weaknesses > 0
 
-    told = land.sqlite.execute("select board_id, alike_board_id, alike_themes, apart_themes from boards_alike")
-    for one, other, alike, apart in told.fetchall():
-        gaps = {theme: abs(balance(one, theme) - balance(other, theme)) for theme in analysed.THEMES}
+    told = land.sqlite.execute(
+        "select board_id, alike_board_id, alike_themes, apart_themes from boards_alike"
+    ).fetchall()
+    assert {one for one, *_ in told} == {board for board, _ in rows}
+    for one, other, alike, apart in told:
+        gaps = {theme: abs(balance(one, theme) - balance(other, theme)) for theme in drawn.THEMES}
         assert [gaps[theme] for theme in apart.split()] == pytest.approx(sorted(gaps.values(), reverse=True)[:3])
         both = {theme: gap for theme, gap in gaps.items() if judged(one, theme) and judged(other, theme)}
         assert [both[theme] for theme in alike.split()] == pytest.approx(sorted(both.values())[:3])
 
 
 def test_a_boards_likes_come_with_names_and_grades(land):
-    rows = analysed.ask(land.sqlite, "board_alike", board="board-003")
+    rows = drawn.ask(land.sqlite, "board_alike", board="board-003")
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
     for row in rows:
-        assert row["lscb_grade"] in analysed.GRADES and row["name"].endswith("Safeguarding Children’s Board")
-    assert analysed.ask(land.sqlite, "board_alike", board="nobody") == []
+        assert row["lscb_grade"] in drawn.GRADES and row["name"].endswith("Safeguarding Children’s Board")
+    assert drawn.ask(land.sqlite, "board_alike", board="nobody") == []
 
 
 def test_neighbours_of_each_authority_of_a_joint_board(land):
-    rows = analysed.ask(land.sqlite, "board_neighbours", board="board-003")
+    rows = drawn.ask(land.sqlite, "board_neighbours", board="board-003")
     assert [(row["la_code"], row["rank"]) for row in rows] == [
         (code, rank) for code in ("003", "003a") for rank in (1, 2, 3)
     ]
@@ -75,6 +79,6 @@ def test_neighbours_of_each_authority_of_a_joint_board(land):
 
 
 def test_neighbours_before_any_review_have_no_grade(land):
-    rows = analysed.ask(land.sqlite, "board_neighbours", board="board-003", as_at="2000-01-01")
+    rows = drawn.ask(land.sqlite, "board_neighbours", board="board-003", as_at="2000-01-01")
     assert len(rows) == 6 and {row["lscb_grade"] for row in rows} == {None}
-    assert analysed.ask(land.sqlite, "board_neighbours", board="board-003", edition="current") == []
+    assert drawn.ask(land.sqlite, "board_neighbours", board="board-003", edition="current") == []

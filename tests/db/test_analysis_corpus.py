@@ -2,11 +2,11 @@
 
 import sqlite3
 
-import analysed
 import independent
 import pytest
 
 from db import functions
+from tests.worlds import drawn
 
 pytestmark = pytest.mark.corpus
 
@@ -30,23 +30,23 @@ def published(built_corpus):
     ids=str,
 )
 def test_threads_agree_in_every_cell(published, tmp_path, chosen):
-    found = analysed.ask(published, "threads", **chosen)
+    found = drawn.ask(published, "threads", **chosen)
     assert len(found) == 21
     independent.assert_agree(found, independent.exported(published, tmp_path), chosen)
 
 
 def test_no_more_are_held_than_were_counted_by_the_minister_and_by_ofsted(published):
-    for row in analysed.ask(published, "counts_agree"):
+    for row in drawn.ask(published, "counts_agree"):
         assert 0 < row["held_reviews"] <= row["reviews"]
         for grade in ("outstanding", "good", "requires_improvement", "inadequate"):
             assert row[grade] is None or row[f"held_{grade}"] <= row[grade], row
-    minister = analysed.ask(published, "counts_agree")[0]
+    minister = drawn.ask(published, "counts_agree")[0]
     assert (minister["held_reviews"], minister["held_good"], minister["held_outstanding"]) == (23, 8, 0)
 
 
 def test_a_board_is_counted_once_as_at_a_date(published):
-    (row,) = [row for row in analysed.ask(published, "threads", as_at="2014-11-12") if row["theme_id"] == "training"]
+    (row,) = [row for row in drawn.ask(published, "threads", as_at="2014-11-12") if row["theme_id"] == "training"]
     assert (row["group_n"], row["rest_n"]) == (8, 15)
-    (row,) = [row for row in analysed.ask(published, "threads") if row["theme_id"] == "training"]
+    (row,) = [row for row in drawn.ask(published, "threads") if row["theme_id"] == "training"]
     boards = published.execute("select count(distinct board_id) from reviews").fetchone()
     assert (row["group_n"] + row["rest_n"],) == boards

@@ -5,10 +5,10 @@ import json
 import math
 import urllib.parse
 
-import analysed
 import pytest
 
 from db.ngrams import has_ngram, name_words, ngrams_in
+from tests.worlds import drawn
 
 NAMES = "Isle of Dunmere Fenwick Cross Gorsehill-on-Sea Dunmere Local Safeguarding Children’s Board"
 
@@ -132,7 +132,7 @@ def test_distinctive_phrases_follow_the_paper(land, counted, chosen):
         odds1 = with1 / (sum(group.values()) + weight - with1)
         odds2 = with2 / (sum(rest.values()) + weight - with2)
         scores[ngram] = math.log(odds1 / odds2) / math.sqrt(1 / with1 + 1 / with2)
-    rows = analysed.ask(land.sqlite, "distinctive_phrases", **chosen)
+    rows = drawn.ask(land.sqlite, "distinctive_phrases", **chosen)
     wanted = sorted((score for score in scores.values() if score > 1.96), reverse=True)[:100]
     assert [row["z"] for row in rows] == pytest.approx(wanted, rel=1e-9) and rows
     for row in rows:
@@ -143,18 +143,20 @@ def test_distinctive_phrases_follow_the_paper(land, counted, chosen):
 
 
 def test_the_groups_own_words_come_first(land):
-    rows = analysed.ask(land.sqlite, "distinctive_phrases")
+    rows = drawn.ask(land.sqlite, "distinctive_phrases")
     assert "lantern keeper" in [row["ngram"] for row in rows[:3]]
 
 
 @pytest.mark.parametrize("chosen", [{}, {"grades": "good", "region": "North Vale", "as_at": "2016-06-30"}])
 def test_a_phrases_link_leads_to_its_statements(land, chosen):
-    for row in analysed.ask(land.sqlite, "distinctive_phrases", **chosen)[:5]:
+    rows = drawn.ask(land.sqlite, "distinctive_phrases", **chosen)[:5]
+    assert len(rows) == 5
+    for row in rows:
         address = urllib.parse.urlsplit(row["statements_path"])
         assert address.path == "/lscb/ngram_statements"
         parameters = {key: value for key, (value,) in urllib.parse.parse_qs(address.query).items()}
         assert parameters == {"ngram": row["ngram"], **chosen}
-        statements = analysed.ask(land.sqlite, "ngram_statements", **parameters)
+        statements = drawn.ask(land.sqlite, "ngram_statements", **parameters)
         assert len({one["review_id"] for one in statements}) == row["group_reviews"]
         assert all(has_ngram(one["text"], row["ngram"]) for one in statements)
         assert sum(f" {one['text'].lower()} ".count(row["ngram"]) for one in statements) >= row["group_k"]

@@ -1,16 +1,16 @@
-"""The functions and queries on the site: Datasette with our plugin, within its time for a query."""
+"""The functions and queries on the site: Datasette with our plugin."""
 
 import asyncio
 from pathlib import Path
 
-import analysed
 import pytest
 import sqlite_utils
 from datasette.app import Datasette
 
 from db.metadata import compose
 from db.tables import published
-from web.__main__ import SETTINGS, WEB
+from tests.worlds import drawn
+from web.__main__ import WEB
 
 QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
 
@@ -18,7 +18,7 @@ QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", 
 @pytest.fixture(scope="module")
 def get(tmp_path_factory):
     """Asks a site over the made-up land for an address; gives the response."""
-    made = analysed.build(boards=40, statements_each=20)
+    made = drawn.build(boards=40, statements_each=20)
     path: Path = tmp_path_factory.mktemp("site") / "lscb.db"
     written = sqlite_utils.Database(path)
     made.sqlite.backup(written.conn)
@@ -31,7 +31,7 @@ def get(tmp_path_factory):
         immutables=[str(path)],
         metadata=compose(),
         plugins_dir=str(plugins),
-        settings={"sql_time_limit_ms": SETTINGS["sql_time_limit_ms"]},
+        settings={"sql_time_limit_ms": 20_000},  # how long a query takes is for tests/bench to say
     )
 
     async def start_and_ask(address: str):
@@ -77,7 +77,7 @@ def test_the_link_of_a_phrase_answers(get):
 
 def test_tables_and_columns_of_the_analysis_are_described(get):
     described = compose()["databases"]["lscb"]["tables"]
-    for name in analysed.ANALYSIS:
+    for name in drawn.ANALYSIS:
         if name not in {table.name for table in published()}:
             continue
         columns = set(get(f"/lscb/{name}.json?_shape=objects&_size=1").json()["columns"]) - {"rowid"}

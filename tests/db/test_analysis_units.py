@@ -3,7 +3,6 @@
 import datetime
 import sqlite3
 
-import analysed
 import duckdb
 import independent
 import pandas as pd
@@ -11,6 +10,7 @@ import pytest
 
 from db.publish import TYPES
 from db.tables import HERE
+from tests.worlds import drawn
 
 
 def units(*reviews, grade="good"):
@@ -119,7 +119,7 @@ def test_a_report_without_sound_inspection_dates_is_placed_by_its_publication(be
 
 
 def test_every_column_of_the_analysis_has_a_type_that_sqlite_gets(land):
-    for name in analysed.ANALYSIS:
+    for name in drawn.ANALYSIS:
         described = land.duckdb.execute(f"describe {name}").fetchall()
         assert {kind for _, kind, *_ in described} <= TYPES.keys(), name
 
@@ -148,7 +148,7 @@ def test_as_at_a_date_each_board_has_its_latest_review_and_only_one(land, as_at)
 def test_each_review_shows_each_theme_in_one_of_four_ways(land):
     rows = land.sqlite.execute("select * from review_theme_shows").fetchall()
     (reviews,) = land.sqlite.execute("select count(*) from reviews").fetchone()
-    assert len(rows) == reviews * len(analysed.THEMES)
+    assert len(rows) == reviews * len(drawn.THEMES)
     polarities = {
         (review_id, theme_id, polarity): n
         for review_id, theme_id, polarity, n in land.sqlite.execute(

@@ -2,12 +2,13 @@ import json
 
 import duckdb
 import pytest
-from invented import line, record, sha
 
 from db.__main__ import main
 from db.errors import CheckFailedError, DatabaseError
 from db.load import load
 from db.tables import tables
+from tests.worlds.building import line, sha
+from tests.worlds.tiny import record
 
 
 def rows(data, sql):

@@ -117,4 +117,6 @@ def test_sqlite_may_index_by_them_because_they_are_deterministic():
     functions.register_sqlite(connection)
     connection.execute("create table counts (k integer, n integer)")
     connection.execute("create index by_share on counts (wilson_low(k, n))")
+    plan = connection.execute("explain query plan select k from counts where wilson_low(k, n) > 0.5").fetchall()
+    assert "USING INDEX by_share" in plan[0][-1]
     connection.close()

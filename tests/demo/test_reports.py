@@ -156,6 +156,7 @@ def test_good_boards_have_a_common_thread(made: dict[str, Drawn]) -> None:
     for theme in ("performance-data", "challenge", "learning-reviews"):
         good = [strong(t, theme) for t in truths(made) if t["judgements"]["lscb"] in ("outstanding", "good")]
         rest = [strong(t, theme) for t in truths(made) if t["judgements"]["lscb"] not in ("outstanding", "good")]
+        assert good and rest
         assert sum(good) >= 0.8 * len(good)
         assert sum(rest) <= 0.2 * len(rest)
 

@@ -11,19 +11,15 @@ import pytest
 
 from demo.build import draw_all
 from demo.model import authorities, listing
-from demo.server import Server
+from demo.server import Server, Site, demo_site
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder: Path = tmp_path_factory.mktemp("ofsted")
     draw_all(folder)
-    server = Server(folder, 0)
-    thread = server.run_beside()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join(5)
+    with Server(demo_site(folder)) as server:
+        yield server
 
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -94,6 +90,6 @@ def test_every_listed_report_that_is_drawn_is_there(server: Server) -> None:
             assert get(server, f"/v1/file/{document.file_id}")[1]["Content-Type"] == "application/pdf"
 
 
-def test_a_second_server_is_refused_the_port(server: Server, tmp_path: Path) -> None:
-    with pytest.raises(OSError):
-        Server(tmp_path, server.server_port)
+def test_a_second_server_is_refused_the_port(server: Server) -> None:
+    with pytest.raises(OSError, match="in use"):
+        Server(Site({}, {}, {}), server.server_port)

@@ -10,7 +10,7 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))  # whatever the import mode of pytest
 
 from crawl_runs import Crawls
-from made_up_ofsted import Site, serving
+from faulty_ofsted import Site, serving
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ import hashlib
 import itertools
 
 import pytest
-from made_up_ofsted import Answer, Site, pdf, serving
+from faulty_ofsted import Fault, Site, pdf, serving
+
+from demo.server import Answer, not_found
 
 IN_SCOPE = {"7001", "7003", "7005", "7006"}
 
@@ -93,7 +95,7 @@ def test_reissued_report_replaces_the_copy_and_the_old_one_stays_beside(site, cr
 
 
 def test_withdrawn_report_keeps_the_copy_of_before(site, crawls):
-    site.always["/v1/file/7003"] = Answer()
+    site.always["/v1/file/7003"] = not_found(200)
     crawls.run()
     line = crawls.lines()["7003"]
     assert (line["status"], line["sha256"]) == ("withdrawn", None)
@@ -101,7 +103,7 @@ def test_withdrawn_report_keeps_the_copy_of_before(site, crawls):
     del site.always["/v1/file/7003"]
     crawls.run()
     assert crawls.statuses()["7003"] == "fetched"
-    site.always["/v1/file/7003"] = Answer()
+    site.always["/v1/file/7003"] = not_found(200)
     done = crawls.run()
     assert done.returncode == 0
     line = crawls.lines()["7003"]
@@ -114,10 +116,10 @@ def test_withdrawn_report_keeps_the_copy_of_before(site, crawls):
 
 def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawls):
     half = site.files["7001"][: len(site.files["7001"]) // 2]
-    site.always["/v1/file/7001"] = Answer(body=half, kind="application/pdf", length=len(site.files["7001"]))
+    site.always["/v1/file/7001"] = Fault(body=half, kind="application/pdf", length=len(site.files["7001"]))
     site.always["/v1/file/7003"] = Answer(404)
     site.always["/v1/file/7005"] = Answer(body=b"PK\x03\x04", kind="application/zip")
-    site.always["/v1/file/7006"] = Answer(drops=True)
+    site.always["/v1/file/7006"] = Fault(drops=True)
     done = crawls.run()
     assert done.returncode == 0, done.stderr
     lines = crawls.lines()
@@ -137,8 +139,8 @@ def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawl
 
 def test_passing_faults_are_tried_again(site, crawls):
     site.once["/search"] = [Answer(503), Answer(502)]
-    site.once["/provider/44/90001"] = [Answer(drops=True)]
-    site.once["/v1/file/7001"] = [Answer(500), Answer(body=b"%PDF", kind="application/pdf", length=900)]
+    site.once["/provider/44/90001"] = [Fault(drops=True)]
+    site.once["/v1/file/7001"] = [Answer(500), Fault(body=b"%PDF", kind="application/pdf", length=900)]
     site.once["/v1/file/7003"] = [Answer(429, headers={"Retry-After": "1"})]
     done = crawls.run()
     assert done.returncode == 0, done.stderr
@@ -174,13 +176,13 @@ def test_page_that_fails_time_after_time_makes_the_crawl_incomplete(site, crawls
 
 
 def test_count_that_differs_from_the_authorities_met_makes_the_crawl_incomplete(site, crawls):
-    site.count = 4
+    site.printed_count = 4
     done = crawls.run()
     assert done.returncode == 1
     assert "the search printed 4 results, but 3 authorities were met in it" in done.stderr
     assert not (crawls.reports / "listing.jsonl").exists()
     # what arrived stays, and is not downloaded again
-    site.count = None
+    site.printed_count = None
     site.seen.clear()
     assert crawls.run().returncode == 0
     assert site.downloads() == []
@@ -213,7 +215,7 @@ def test_without_the_reference_table_only_the_search_is_followed(site, crawls):
 
 
 def test_empty_crawl_is_a_failure(site, crawls):
-    site.hidden = set(site.authorities)
+    site.hidden = set(site.names)
     done = crawls.run()
     assert done.returncode == 1
     assert "no authority was met" in done.stderr
@@ -221,7 +223,7 @@ def test_empty_crawl_is_a_failure(site, crawls):
 
 
 def test_robots_txt_that_forbids_the_search_is_obeyed(site, crawls):
-    site.robots = b"User-agent: *\nDisallow: /search\n"
+    site.robots = "User-agent: *\nDisallow: /search\n"
     done = crawls.run()
     assert done.returncode == 1
     assert "forbidden by robots.txt" in done.stderr

@@ -5,7 +5,7 @@ from collections import Counter
 
 from crawl_runs import ROOT, Crawls
 
-from demo.server import Server
+from demo.server import Server, demo_site
 
 STAND_IN = b"%PDF-1.4\n% in place of a drawn report\n%%EOF\n"
 
@@ -18,9 +18,7 @@ def test_crawl_accounts_for_every_document_of_the_made_up_ofsted(tmp_path):
     for row in rows:
         if row["kind"] != "gone":
             (folder / f"{row['file_id']}.pdf").write_bytes(STAND_IN)
-    server = Server(folder, 0)
-    thread = server.run_beside()
-    try:
+    with Server(demo_site(folder)) as server:
         crawls = Crawls(server.url, tmp_path / "data", ROOT / "demo/reference")
         first = crawls.run()
         assert first.returncode == 0, first.stderr
@@ -39,7 +37,3 @@ def test_crawl_accounts_for_every_document_of_the_made_up_ofsted(tmp_path):
         assert "0 files were downloaded" in second.stdout
         after = Counter(crawls.statuses().values())
         assert after == Counter(before) + Counter(unchanged=before["fetched"]) - Counter(fetched=before["fetched"])
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join(5)

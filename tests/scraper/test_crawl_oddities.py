@@ -4,9 +4,9 @@ import json
 
 import pytest
 from crawl_runs import Crawls
-from made_up_ofsted import Answer, Site, pdf, serving
+from faulty_ofsted import Site, listed, pdf, serving
 
-INSPECTION = "Children's services inspection"
+from demo.server import Answer
 
 
 @pytest.fixture(scope="module")
@@ -16,16 +16,15 @@ def odd(tmp_path_factory):
     with serving(Site()) as elsewhere, serving(Site()) as site:
         # The same machine, but under a name that is not the site's.
         other_host = elsewhere.url.replace("127.0.0.1", "localhost")
+        elsewhere_on = {"7011": f"{other_host}/v1/file/7011", "7014": "/provider/files/7014/urn/90001.pdf"}
         for file_id in ("7011", "7012", "7013", "7014", "7016"):
-            site.documents["90001"].append((file_id, INSPECTION, "01 May 2015"))
+            site.documents["90001"].append(listed(file_id, "2015-05-01", address=elsewhere_on.get(file_id)))
             site.files[file_id] = pdf(file_id)
-        site.links["7011"] = f"{other_host}/v1/file/7011"
         site.always["/v1/file/7012"] = Answer(302, headers={"Location": f"{other_host}/v1/file/7012"})
         site.always["/v1/file/7013"] = Answer(301, headers={"Location": f"{site.url}/v1/file/7006"})
-        site.links["7014"] = "/provider/files/7014/urn/90001.pdf"
-        site.documents["90001"].append(("7015", "Fire safety in town halls", "01 May 2015"))
-        site.robots = b"User-agent: lscb-reviews\nDisallow: /v1/file/7016\n"
-        site.documents["90001"].append(("7017", INSPECTION, "some day"))
+        site.documents["90001"].append(listed("7015", "2015-05-01", "Fire safety in town halls"))
+        site.robots = "User-agent: lscb-reviews\nDisallow: /v1/file/7016\n"
+        site.documents["90001"].append(listed("7017", None))
         site.files["7017"] = pdf("7017")
         site.documents["90003"].append(site.documents["90001"][0])
         crawls = Crawls(site.url, folder, folder)

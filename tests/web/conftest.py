@@ -1,4 +1,4 @@
-"""The site over the fictional world of tests/db, and over the demo's larger one, asked in the same process."""
+"""The site over the fictional worlds of tests/worlds, and over the demo's, asked in the same process."""
 
 import asyncio
 import copy
@@ -6,7 +6,6 @@ import fcntl
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from chromium import browser, ofsted, page, plain, site  # noqa: F401  (fixtures)
@@ -17,10 +16,9 @@ from common.project import ROOT
 from db.load import load
 from db.metadata import compose
 from db.publish import publish
+from tests.worlds.harbours import harbours as make_harbours
+from tests.worlds.tiny import tiny
 from web.__main__ import SETTINGS, WEB
-
-# The world is that of the tests of db/; tests are no packages, so its folder is named here.
-sys.path.insert(0, str(Path(__file__).parents[1] / "db"))
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +28,7 @@ def metadata():
 
 @pytest.fixture(scope="session")
 def published(tmp_path_factory):
-    from invented import WORLD
-
-    data, reference = copy.deepcopy(WORLD).write(tmp_path_factory.mktemp("site"))
+    data, reference = tiny().write(tmp_path_factory.mktemp("site"))
     load(data, reference)
     return publish(data)
 
@@ -100,10 +96,8 @@ def demo(demo_built, metadata):
 
 @pytest.fixture(scope="session")
 def harbours(tmp_path_factory, metadata):
-    """Asks the site over the world of harbours.py for an address; gives the response."""
-    from harbours import harbours
-
-    data, reference = harbours().write(tmp_path_factory.mktemp("harbours"))
+    """Asks the site over the world of tests/worlds/harbours.py for an address; gives the response."""
+    data, reference = make_harbours().write(tmp_path_factory.mktemp("harbours"))
     load(data, reference)
     return asker(publish(data), metadata)
 

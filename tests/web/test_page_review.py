@@ -1,4 +1,3 @@
-import copy
 import hashlib
 import html as entities
 import io
@@ -11,9 +10,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from db.load import load
 from db.publish import publish
+from tests.worlds.building import day
+from tests.worlds.tiny import record, tiny
 from web import pictures, reports
 
-# Invented findings all have this box, see tests/db/invented.py.
+# Invented findings all have this box, see tests/worlds/building.py.
 BOX = pictures.Place(70, 100, 500, 140)
 # What the drawn PDF has on page 9 and, further right, on page 10: a black bar inside the box, from the page's top left.
 BARS = {9: (100, 110, 200, 130), 10: (300, 110, 400, 130)}
@@ -38,13 +39,11 @@ def report(pages=12, turned=False):
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     """The fictional world with the PDFs of two reviews: 101's is the one that was read, 102's is another."""
-    from invented import WORLD, record
-
-    world = copy.deepcopy(WORLD)
+    world = tiny()
     pdf = report()
     world.records[3] = record(
-        "104", "London Borough of Coldharbour", published_on="2016-01-05",
-        inspected_from="2015-10-01", inspected_to="2015-10-24",
+        "104", "London Borough of Coldharbour", published_on=day("2016-01-05"),
+        inspected_from=day("2015-10-01"), inspected_to=day("2015-10-24"),
     )  # fmt: skip
     world.records[0]["sha256"] = world.listing[0]["sha256"] = hashlib.sha256(pdf).hexdigest()
     folder, reference = world.write(tmp_path_factory.mktemp("reviewed"))

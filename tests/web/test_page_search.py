@@ -1,4 +1,3 @@
-import copy
 import html as entities
 import re
 import sqlite3
@@ -8,6 +7,8 @@ import pytest
 
 from db.load import load
 from db.publish import publish
+from tests.worlds.building import paragraph, record, statement
+from tests.worlds.tiny import tiny
 from web.highlights import highlight
 
 GRADES = {"101": "good", "102": "good", "103": "inadequate"}
@@ -27,23 +28,20 @@ def texts_of(review_id):
 
 def lines(review_id):
     """Paragraphs of one statement each."""
-    from invented import paragraph, statement
-
     texts = texts_of(review_id)
-    found = [paragraph(at + 1, "finding", min(8 + at, 10), text) for at, text in enumerate(texts)]
+    found = [paragraph(review_id, at + 1, "finding", min(8 + at, 10), text) for at, text in enumerate(texts)]
     polarity = ["strength", "weakness", "neutral"]
     said = [
-        statement(one, polarity[at % 3], "lit", "training" if at % 2 else "partnership", "keepers")
+        statement(one, polarity[at % 3], "lit", {"training" if at % 2 else "partnership": "keepers"})
         for at, one in enumerate(found)
     ]
-    return {"paragraphs": found, "statements": said}
+    made = record(review_id, None, paragraphs=tuple(found), statements=tuple(said))
+    return {key: made[key] for key in ("paragraphs", "statements")}
 
 
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
-    from invented import WORLD
-
-    world = copy.deepcopy(WORLD)
+    world = tiny()
     for one in world.records:
         if one["file_id"] in GRADES:
             one |= lines(one["file_id"])

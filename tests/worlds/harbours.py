@@ -10,9 +10,9 @@
 | gullmere-and-hythe | 111 (good) and 112 (inadequate) of one inspection |
 """
 
-import copy
-
-from invented import WORLD, World, line, paragraph, record, statement
+from common.record import Judgement
+from tests.worlds.building import World, day, judgements, line, paragraph, statement
+from tests.worlds.tiny import record, tiny
 
 AUTHORITIES = """906,70006,Eskerby,X06,North Vale,County,current,52.1,-1.1
 907,70007,Fenmoor,X07,South Vale,County,current,52.2,-1.2
@@ -67,22 +67,21 @@ def review(file_id: str, authority: str, place: str, grade: str = "good", **chan
     """A review whose every statement names the place, so that a test sees whose words it reads."""
     paragraphs, statements = [], []
     for position, (section, page, text, polarity, themes) in enumerate(SAID + MORE.get(place, []), start=1):
-        found = paragraph(position, section, page, text.format(place=place))
+        found = paragraph(file_id, position, section, page, text.format(place=place))
         paragraphs.append(found)
-        made = statement(found, polarity, text.split()[-1].rstrip("."), None, "")
-        statements.append(made | {"themes": [{"theme_id": one, "phrase": "a phrase"} for one in themes]})
-    judgements = [
-        {"area": "overall", "grade": "requires improvement", "page": 1, "stated": "requires improvement"},
-        {"area": "leadership", "grade": "good", "page": 2, "stated": "good"},
-        {"area": "lscb", "grade": grade, "page": 8, "stated": f"is {grade}"},
-    ]
-    made = {"paragraphs": paragraphs, "statements": statements, "judgements": judgements} | changes
-    return record(file_id, authority, **made)
+        cue = text.split()[-1].rstrip(".")
+        statements.append(statement(found, polarity, cue, dict.fromkeys(themes, "a phrase")))
+    made = {
+        "paragraphs": tuple(paragraphs),
+        "statements": tuple(statements),
+        "judgements": (*judgements("requires improvement", grade), Judgement("leadership", "good", 2, "good")),
+    }
+    return record(file_id, authority, **made | changes)
 
 
 def harbours() -> World:
     """The world, for a test to write."""
-    world: World = copy.deepcopy(WORLD)
+    world = tiny()
     for name, rows in (
         ("authorities.csv", AUTHORITIES),
         ("boards.csv", BOARDS),
@@ -92,15 +91,19 @@ def harbours() -> World:
     head = "".join(world.files["authority_neighbours.csv"].splitlines(keepends=True)[:2])
     world.files["authority_neighbours.csv"] = head + NEIGHBOURS
     world.files["about.yml"] = world.files["about.yml"].replace("reviews_expected: 5", "reviews_expected: 9")
-    again = {"inspected_from": "2016-02-01", "inspected_to": "2016-02-25", "published_on": "2016-05-20"}
+    again = {
+        "inspected_from": day("2016-02-01"),
+        "inspected_to": day("2016-02-25"),
+        "published_on": day("2016-05-20"),
+    }
     world.records = [
         review("101", "Aldermoor County Council", "Aldermoor"),
         review("102", "City of Brackwater", "Brackwater"),
         review("103", "London Borough of Coldharbour", "Old Coldharbour"),
         review("108", "London Borough of Coldharbour", "Coldharbour", "inadequate", **again),
         review("109", "Eskerby", "Eskerby", "outstanding"),
-        review("110", "Fenmoor", "Fenmoor", "requires improvement", warnings=[]),
-        review("111", "Gullmere", "Gullmere", published_on="2014-06-10"),
+        review("110", "Fenmoor", "Fenmoor", "requires improvement", warnings=()),
+        review("111", "Gullmere", "Gullmere", published_on=day("2014-06-10")),
         review("112", "Hythe", "Hythe", "inadequate"),
     ]
     world.listing = [one for one in world.listing or [] if one["file_id"] in ("101", "102", "103")]

@@ -1,0 +1,43 @@
+"""`python -m tests.bench.queries`: how long the analysis's queries take for all reviews that there ever were.
+
+The land is drawn by a die: 150 reviews of 80 statements, 21 themes. Each query is measured beside one that reads
+every statement once, with nothing remembered of the statistics that it asks for. Datasette stops a query after a
+second.
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+
+from db import statistics
+from tests.bench.ratios import HEADING, line, ratios
+from tests.worlds import drawn
+
+QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
+READ_ALL = "select sum(length(text)), count(distinct review_id) from statements where text like '%lantern keeper%'"
+
+
+def ask_afresh(land: drawn.Analysed, name: str) -> None:
+    """Ask as the first to do so: what the statistics remember of earlier answers is forgotten."""
+    for function in vars(statistics).values():
+        if hasattr(function, "cache_clear"):
+            function.cache_clear()
+    drawn.ask(land.sqlite, name, ngram="lantern keeper", board="board-003")
+
+
+def main() -> None:
+    """Print each ratio."""
+    land = drawn.build(boards=120, statements_each=80)
+    (reviews, statements) = land.sqlite.execute("select count(distinct review_id), count(*) from statements").fetchone()
+    sys.stdout.write(f"{reviews} reviews, {statements:,} statements drawn by a die\n{HEADING}")
+    for name in QUERIES:
+        ask = functools.partial(ask_afresh, land, name)
+        found = ratios(ask, lambda: land.sqlite.execute(READ_ALL).fetchall())
+        sys.stdout.write(line(f"{name} / reading all statements", found))
+    land.duckdb.close()
+    land.sqlite.close()
+
+
+if __name__ == "__main__":
+    main()
