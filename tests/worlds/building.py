@@ -6,14 +6,17 @@ import hashlib
 import json
 from pathlib import Path
 
+from common.digest import digest
 from common.record import (
+    PRACTICES_FILE,
     THEMES_FILE,
     Box,
     Fragment,
     Judgement,
     Paragraph,
     Record,
-    Shown,
+    ShownPractice,
+    ShownTheme,
     Statement,
     make_paragraph_id,
     make_statement_id,
@@ -48,13 +51,23 @@ def paragraph(file_id: str, position: int, section: str, page: int, text: str, p
     )  # fmt: skip
 
 
-def statement(found: Paragraph, polarity: str, cue: str, themes: dict[str, str], **changes: object) -> Statement:
-    """A whole paragraph as one statement, with its themes and the phrase that shows each."""
+def statement(
+    found: Paragraph,
+    polarity: str,
+    cue: str,
+    themes: dict[str, str],
+    practices: dict[str, str] | None = None,
+    **changes: object,
+) -> Statement:
+    """A whole paragraph as one statement, with its themes and practices and the phrase that shows each."""
     made = Statement(
-        make_statement_id(found.paragraph_id, 1), found.paragraph_id, 1, 0, found.page, BOX, found.text, polarity, cue,
-        repeats_grade=False, themes=tuple(Shown(theme_id, phrase) for theme_id, phrase in themes.items()),
+        make_statement_id(found.paragraph_id, 1), found.paragraph_id, "", 1, 0, found.page, BOX,
+        found.text, polarity, cue, repeats_grade=False,
+        themes=tuple(ShownTheme(theme_id, phrase) for theme_id, phrase in themes.items()),
+        practices=tuple(ShownPractice(practice_id, phrase) for practice_id, phrase in (practices or {}).items()),
     )  # fmt: skip
-    return dataclasses.replace(made, **changes)
+    made = dataclasses.replace(made, **changes)
+    return dataclasses.replace(made, digest=digest(made.text))
 
 
 def judgements(overall: str, lscb: str) -> tuple[Judgement, ...]:
@@ -91,13 +104,15 @@ def line(file_id: str, urn: str, authority: str, status: str = "fetched", **chan
 class World:
     """What the stages before leave on disk; a test changes it and writes it to its own folder.
 
-    Its themes are the vocabulary's, or rows of its own.
+    Its themes and practices are the vocabularies', or rows of its own. Reference tables of codings that it does not
+    have are empty.
     """
 
     files: dict[str, str]
     records: list[dict]
     listing: list[dict] | None
     themes: list[dict] | None = None
+    practices: list[dict] | None = None
 
     def write(self, folder: Path) -> tuple[Path, Path]:
         """The folders DATA and REFERENCE, written."""
@@ -106,13 +121,16 @@ class World:
             path.mkdir(parents=True, exist_ok=True)
         for old in (data / "extracted").glob("*.json"):
             old.unlink()
-        for name, text in self.files.items():
+        codings = {f"{name}.csv": sheet(name, "") for name in ("codings", "corrections")}
+        for name, text in (codings | self.files).items():
             (reference / name).write_text(text, encoding="utf-8")
         for one in self.records:
             (data / "extracted" / f"{one['file_id']}.json").write_text(json.dumps(one), encoding="utf-8")
         write_vocabulary(data / "extracted")
         if self.themes is not None:
             (data / "extracted" / THEMES_FILE).write_text(json.dumps(self.themes), encoding="utf-8")
+        if self.practices is not None:
+            (data / "extracted" / PRACTICES_FILE).write_text(json.dumps(self.practices), encoding="utf-8")
         listing = data / "reports" / "listing.jsonl"
         listing.unlink(missing_ok=True)
         if self.listing is not None:

@@ -215,7 +215,7 @@ def world(boards: int, statements_each: int, seed: int = 7) -> World:
         {"theme_id": theme, "label": theme.replace("-", " ").capitalize(), "covers": "What it covers"}
         for theme in reversed(THEMES)  # not the order of the alphabet, nor of the rows
     ]
-    return World(files, records, listing, themes)
+    return World(files, records, listing, themes, practices=[])
 
 
 def build(boards: int, statements_each: int, seed: int = 7) -> Analysed:
