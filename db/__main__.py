@@ -56,6 +56,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     taking.add_argument("sheet", type=Path, metavar="FILE")
     taking.add_argument("--by", required=True, metavar="NAME", help="who coded it; the site names them")
+    publishing.add_argument(
+        "--contact",
+        default=os.environ.get("CONTACT"),
+        metavar="ADDRESS",
+        help="whom the site names for corrections: a mail or web address (default: $CONTACT, or as in metadata.yml)",
+    )
     for one in (loading, publishing, writing, taking):
         one.add_argument(
             "--data",
@@ -86,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "load":
             load(options.data, options.reference)
         elif options.command == "publish":
-            publish(options.data)
+            publish(options.data, options.contact)
         elif options.command == "coding-sheet":
             coding_sheets.write_sheet(options.data, options.review, options.out)
         elif options.command == "take-codings":

@@ -81,9 +81,14 @@ def read_queries() -> dict[str, dict[str, Any]]:
     return found
 
 
-def compose() -> dict[str, Any]:
-    """The metadata that Datasette reads: what a person edits, and the canned queries."""
+def compose(contact: str | None = None) -> dict[str, Any]:
+    """The metadata that Datasette reads: what a person edits, and the canned queries.
+
+    `contact`, where there is one, is whom pages name for corrections: a mail address, a web address or words.
+    """
     metadata: dict[str, Any] = yaml.safe_load(SITE.read_text(encoding="utf-8"))
+    if contact:
+        metadata["corrections_to"] = contact
     database = metadata["databases"][DATABASE]
     # Datasette shows a database's own licence and source, and not those of the whole site.
     database |= {name: metadata[name] for name in ("license", "license_url", "source", "source_url")}

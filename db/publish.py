@@ -132,10 +132,10 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         opened.close()
 
 
-def publish(data: Path) -> Path:
+def publish(data: Path, contact: str | None = None) -> Path:
     """Check `data/lscb.duckdb` again; build and move into place `data/lscb.db`, the downloads and `data/metadata.yml`.
 
-    Gives the path of the database.
+    `contact` is whom the site names for corrections. Gives the path of the database.
 
     Raises `DatabaseError` where there is no DuckDB file and `CheckFailedError` for a failing check; the
     former published database is then untouched.
@@ -150,6 +150,6 @@ def publish(data: Path) -> Path:
             path.chmod(0o444)
             downloads.write(connection, path, data)
         with build_beside(data / metadata.NAME) as path:
-            path.write_text(metadata.as_yaml(metadata.compose()), encoding="utf-8")
+            path.write_text(metadata.as_yaml(metadata.compose(contact)), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -14,7 +14,7 @@ ALLOWED: dict[str, set[str]] = {
     "scraper": {"common"},
     "extract": {"common"},
     "db": {"common"},
-    "web": {"common", "db", "extract"},
+    "web": {"common", "db"},
     "demo": {"common"},
 }
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from web.pictures import Place
+from web.polarities import POLARITIES
 
 Row = Mapping[str, Any]
 SECTIONS = {
@@ -19,12 +20,6 @@ SECTIONS = {
 }
 # How many words of a sentence stand for it in the list of sentences.
 FIRST_WORDS = 5
-POLARITIES = {
-    "strength": ("strength", "strengths"),
-    "weakness": ("weakness", "weaknesses"),
-    "mixed": ("mixed", "mixed"),
-    "neutral": ("neutral", "neutral"),
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,12 +63,10 @@ class ReportParagraph:
 
     @property
     def counts(self) -> str:
-        """Its sentences in numbers: `3 sentences: 2 strengths, 1 neutral`."""
+        """Its sentences in numbers: `3 sentences: 2 praise, 1 plain fact`."""
         n = len(self.sentences)
         counts = collections.Counter(one.row["polarity"] for one in self.sentences)
-        kinds = ", ".join(
-            f"{counts[one]} {names[counts[one] != 1]}" for one, names in POLARITIES.items() if counts[one]
-        )
+        kinds = ", ".join(f"{counts[one]} {words.several}" for one, words in POLARITIES.items() if counts[one])
         return f"{n} sentence{'s' if n != 1 else ''}: {kinds}" if n else "no sentence"
 
 

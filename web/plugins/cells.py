@@ -15,6 +15,7 @@ from web import canned
 from web.canned import DATABASE
 from web.figures import ISO_DATE, long_date
 from web.grades import GRADES
+from web.polarities import POLARITIES
 
 # A column that names a row of another table: the table, and where the row is shown.
 KEYS = {
@@ -26,9 +27,6 @@ KEYS = {
     "neighbour_code": ("authorities", "lscb/authorities"),
     "theme_id": ("themes", "themes"),
 }
-# Like a grade's, its colour only helps: the word is always there.
-POLARITIES = ("strength", "weakness", "mixed", "neutral")
-
 GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
 # A number written longer than this is a quotient: four figures of it are shown, JSON and CSV have the rest.
 WIDE = 8
@@ -96,12 +94,16 @@ def render_cell(
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def prepare_jinja2_environment(env: jinja2.Environment) -> None:
-    """`as_cell(column, value)` for templates: a value as tables show it."""
+    """For templates: `as_cell(column, value)` as tables show it, `as_polarity(value)` in the words of people."""
 
     def as_cell(column: str, value: object) -> object:
         return show(column, value) or value
 
-    env.globals["as_cell"] = as_cell
+    def as_polarity(value: str) -> Markup:
+        words = POLARITIES[value].one
+        return Markup('<span class="polarity polarity-{}">{}</span>').format(value, words)
+
+    env.globals.update(as_cell=as_cell, as_polarity=as_polarity, polarities=POLARITIES)
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types

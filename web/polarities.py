@@ -1,0 +1,23 @@
+"""What a statement says of the board, in the words that people use; the data say strength, weakness, mixed, neutral."""
+
+from __future__ import annotations
+
+import dataclasses
+
+
+@dataclasses.dataclass(frozen=True)
+class PolarityWords:
+    """How a polarity is called: of one statement, of several (`3 praise`), and by a letter beside a sentence."""
+
+    one: str
+    several: str
+    letter: str
+
+
+# Colour only helps: the word or the letter is always there.
+POLARITIES = {
+    "strength": PolarityWords("praise", "praise", "P"),
+    "weakness": PolarityWords("criticism", "criticism", "C"),
+    "mixed": PolarityWords("praise and criticism", "both", "B"),
+    "neutral": PolarityWords("plain fact", "plain fact", "F"),
+}
