@@ -5,14 +5,14 @@ create view review_practices as
 select
     statements.review_id,
     statement_practices.practice_id,
-    cast(count(*) as integer) as statements,
     cast(count(*) filter (where statements.polarity = 'strength') as integer) as strengths,
     cast(
         count(*) filter (where statements.polarity = 'weakness' and not statements.is_earlier) as integer
     ) as weaknesses,
     cast(count(*) filter (where statements.polarity = 'mixed' and not statements.is_earlier) as integer) as mixed,
     cast(count(*) filter (where statements.polarity = 'neutral') as integer) as neutral,
-    cast(count(*) filter (where statements.is_earlier) as integer) as earlier
+    cast(count(*) filter (where statements.is_earlier) as integer) as earlier,
+    cast(count(*) as integer) as statements
 from statement_practices
 inner join statements on statement_practices.statement_id = statements.statement_id
 where not statements.repeats_grade

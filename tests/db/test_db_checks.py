@@ -18,6 +18,14 @@ BROKEN = {
         ("insert into boards values ('empty', 'A board of nobody', 'descriptive')", "A board of nobody"),
         ("update known_gaps set board_id = 'coldharbour'", "Dunmere"),
     ],
+    "codings_follow_the_codebook": [
+        ("update codings set earlier = 1 where polarity = 'strength'", "its classes do not go together"),
+        ("update codings set practices = 'tea-rounds' where polarity = 'strength'", "its classes do not go together"),
+        ("update codings set example = 2 where polarity = 'weakness'", "its classes do not go together"),
+    ],
+    "codings_meet_statements": [
+        ("update statements set digest = 'gone' where review_id = '103'", "review_id 103, codings 2, unmatched 2"),
+    ],
     "build_says_what_it_is": [("update build set notice = null", "Reviews of an invented land")],
     "counts_within_bounds": [
         ("delete from paragraphs where review_id = '101' and section = 'finding'", "101"),

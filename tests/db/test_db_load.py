@@ -276,8 +276,8 @@ def test_themes_come_from_the_data(world, tmp_path):
     [
         (None, "themes.json is missing: extract again"),
         ("[", "themes.json is no JSON"),
-        ("{}", "themes.json is no list of themes: extract again"),
-        ('[{"theme_id": "tides", "label": "Tides"}]', "themes.json, theme 1: fields missing or not known: ['covers']"),
+        ("{}", "themes.json is no list: extract again"),
+        ('[{"theme_id": "tides", "label": "Tides"}]', "themes.json, entry 1: fields missing or not known: ['covers']"),
     ],
 )
 def test_themes_that_are_not_as_extract_writes_them_are_named(world, tmp_path, written, named):

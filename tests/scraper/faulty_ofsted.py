@@ -13,7 +13,7 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from demo import server
-from demo.server import Answer, Entry
+from demo.server import Entry, Response
 
 INSPECTION = "Children's services inspection"
 
@@ -24,7 +24,7 @@ def pdf(text: str) -> bytes:
 
 
 @dataclasses.dataclass(frozen=True)
-class Fault(Answer):
+class Fault(Response):
     """An answer that goes wrong. `length` is what Content-Length says; `drops` hangs up without a word."""
 
     length: int | None = None
@@ -66,8 +66,8 @@ class Site(server.Site):
         }
         super().__init__(names, documents, {name: pdf(name) for name in ("7001", "7003", "7004", "7005", "7006")})
         self.hidden: set[str] = set()
-        self.once: dict[str, list[Answer]] = defaultdict(list)
-        self.always: dict[str, Answer] = {}
+        self.once: dict[str, list[Response]] = defaultdict(list)
+        self.always: dict[str, Response] = {}
         self.hold_at: str | None = None
         self.held, self.go_on = threading.Event(), threading.Event()
         self.seen: list[Seen] = []
@@ -88,7 +88,7 @@ class Site(server.Site):
     def found(self) -> list[str]:
         return [urn for urn in super().found() if urn not in self.hidden]
 
-    def answer(self, address: str, headers: Message) -> Answer:
+    def answer(self, address: str, headers: Message) -> Response:
         path = urlsplit(address).path
         if self.once[path]:
             return self.once[path].pop(0)
@@ -100,7 +100,7 @@ class Handler(server.Handler):
 
     site: Site
 
-    def send(self, answer: Answer) -> None:
+    def send(self, answer: Response) -> None:
         fault = answer if isinstance(answer, Fault) else Fault()
         length = len(answer.body) if fault.length is None else fault.length
         is_held = self.site.hold_at is not None and self.path == f"/v1/file/{self.site.hold_at}"

@@ -6,7 +6,7 @@ import pytest
 from crawl_runs import Crawls
 from faulty_ofsted import Site, listed, pdf, serving
 
-from demo.server import Answer
+from demo.server import Response
 
 
 @pytest.fixture(scope="module")
@@ -20,8 +20,8 @@ def odd(tmp_path_factory):
         for file_id in ("7011", "7012", "7013", "7014", "7016"):
             site.documents["90001"].append(listed(file_id, "2015-05-01", address=elsewhere_on.get(file_id)))
             site.files[file_id] = pdf(file_id)
-        site.always["/v1/file/7012"] = Answer(302, headers={"Location": f"{other_host}/v1/file/7012"})
-        site.always["/v1/file/7013"] = Answer(301, headers={"Location": f"{site.url}/v1/file/7006"})
+        site.always["/v1/file/7012"] = Response(302, headers={"Location": f"{other_host}/v1/file/7012"})
+        site.always["/v1/file/7013"] = Response(301, headers={"Location": f"{site.url}/v1/file/7006"})
         site.documents["90001"].append(listed("7015", "2015-05-01", "Fire safety in town halls"))
         site.robots = "User-agent: lscb-reviews\nDisallow: /v1/file/7016\n"
         site.documents["90001"].append(listed("7017", None))

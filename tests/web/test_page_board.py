@@ -23,7 +23,7 @@ def test_the_grade_date_and_page_come_first(harbours):
     lead = re.search(r'<p class="lead">(.*?)</p>', page)[1]
     assert "grade-inadequate" in lead and "20 May 2016" in lead and "report on Coldharbour" in lead
     assert 'href="http://127.0.0.1/v1/file/108#page=8">report, page 8' in lead
-    assert "2&nbsp;strengths, 3&nbsp;weaknesses" in lead and 'href="/lscb/boards_reviewed.csv"' in page
+    assert "2&nbsp;praise, 3&nbsp;criticism" in lead and 'href="/lscb/boards_reviewed.csv"' in page
     assert 'Inspected from <time datetime="2016-02-01">1 February 2016</time>' in page
     assert "<title>Coldharbour Local Safeguarding Children Board: " in page
 

@@ -22,11 +22,11 @@ def test_every_board_is_listed_once_with_its_grade_date_and_balance(harbours):
     assert '<h2 id="list">6 of 6 boards</h2>' in page
     cold = row(page, "coldharbour")
     assert "grade-inadequate" in cold and "20 May 2016" in cold and 'href="http://127.0.0.1/v1/file/108#page=8"' in cold
-    assert "2&nbsp;strengths, 3&nbsp;weaknesses" in cold and "South Vale" in cold
+    assert "2&nbsp;praise, 3&nbsp;criticism" in cold and "South Vale" in cold
     assert "grade-requires-improvement" in cold  # the authority's own
     assert "4&nbsp;strengths, 3&nbsp;weaknesses" in row(page, "eskerby")
     joint = row(page, "aldermoor-and-brackwater")
-    assert "Aldermoor; Brackwater, City of" in joint and "2&nbsp;strengths, 3&nbsp;weaknesses" in joint
+    assert "Aldermoor; Brackwater, City of" in joint and "2&nbsp;praise, 3&nbsp;criticism" in joint
 
 
 def test_a_board_whose_review_is_not_held_says_why_and_cannot_be_ticked(harbours):

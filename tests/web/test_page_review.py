@@ -95,11 +95,11 @@ def test_paragraphs_stand_in_order_each_with_its_pages_and_its_own_address(ask):
 
 def test_each_sentence_shows_its_class_and_on_demand_why(ask):
     page = ask("/reviews/101").text
-    assert re.findall(r'aria-label="(\w+)" role="img">(\w)</small>', page) == [
-        ("neutral", "N"), ("weakness", "W"), ("strength", "S"),
+    assert re.findall(r'aria-label="([\w ]+)" role="img">(\w)</small>', page) == [
+        ("plain fact", "F"), ("criticism", "C"), ("praise", "P"),
     ]  # fmt: skip
     last = words(page[page.index('id="101-003"') : page.index("</article>", page.index('id="101-003"'))])
-    assert "1 sentence: 1 strength Safeguarding of lanterns is strong, … strength because of “strong”, on" in last
+    assert "1 sentence: 1 praise Safeguarding of lanterns is strong, … praise (matched words: “strong”), on" in last
     assert 'href="/lscb/statements/101-003-01"' in page and 'href="/themes/partnership">Partnership working<' in page
 
 

@@ -98,7 +98,7 @@ def test_a_hit_is_a_quote_with_board_grade_date_page_and_its_place_in_the_review
     assert "<q>No lantern is lit in <mark>Coldharbour</mark>.</q>" in page
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
     assert (
-        "neutral because of “lit”, on Partnership working. Coldharbour Local Safeguarding Children Board, "
+        "plain fact (matched words: “lit”), on Partnership working. Coldharbour Local Safeguarding Children Board, "
         "judged Inadequate, 1 March 2015, report, page 10" in said
     )
     for link in ("http://127.0.0.1/v1/file/103#page=10", "/reviews/103#103-003", "/lscb/statements/103-003-01"):
@@ -152,7 +152,7 @@ def test_counts_of_both_kinds_and_by_grade_and_polarity(ask):
     assert re.findall(r"<span>(\d+)</span>", page) == ["92", "92"]
     told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
     assert "Good 90, in 2 of 2 reports Inadequate 2, in 1 of 1 report " in told
-    assert "strength 31, in 3 of 3 reports weakness 30, in 2 of 3 reports neutral 31, in 3 of 3 reports" in told
+    assert "praise 31, in 3 of 3 reports criticism 30, in 2 of 3 reports plain fact 31, in 3 of 3 reports" in told
     rows = ask("/lscb/search_counts.json?_shape=objects&q=lantern&section=summary").json()["rows"]
     assert {row["what"] for row in rows} == {"statements"}
 

@@ -18,7 +18,7 @@ def test_a_statement_leads_with_the_sentence_its_board_date_and_page(get):
     one = statement_of(get, "103")
     page = get(f"/lscb/statements/{one['statement_id']}").text
     said = words(page[page.index("<main") :])
-    assert said.index(one["text"]) < said.index("Read with care") < said.index("How it was classed")
+    assert said.index(one["text"]) < said.index("Read with care") < said.index("How it is classed")
     assert f"10 June 2014 , report, page {one['page']}" in said.replace("12 June", "10 June")
     assert f'<span class="polarity polarity-{one["polarity"]}">' in page
     assert f'href="{one["page_url"]}"' in page

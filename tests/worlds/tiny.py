@@ -1,5 +1,6 @@
 """A tiny fictional world: four authorities, three boards (one of them joint), seven listed documents."""
 
+from common.digest import digest
 from common.record import Paragraph, Warning
 from tests.worlds import building
 from tests.worlds.building import World, line, not_read, paragraph, sheet, statement
@@ -46,6 +47,13 @@ dunmere,904
         """2014-06-30,lscb,4,0,3,,,The Minister for Lanterns,"Speech of 30 June 2014"
 """,
     ),
+    # Two statements of one report were read; the rules say the same of their polarity, and other themes.
+    "codings.csv": sheet(
+        "codings",
+        f"""103,{digest("Count the lanterns in every harbour.")},weakness,audit performance-data,data-used,0,0
+103,{digest("Safeguarding of lanterns is strong, and goes over the page.")},strength,partnership,attendance,0,2
+""",
+    ),
     "authority_aliases.csv": sheet(
         "authority_aliases",
         """The Harbour,903
@@ -78,7 +86,7 @@ def record(file_id: str, authority: str | None, **changes: object) -> dict:
         "statements": (
             statement(summary, "neutral", "", {}),
             statement(recommendation, "weakness", "Count", {"performance-data": "count"}),
-            statement(finding, "strength", "strong", {"partnership": "harbour"}),
+            statement(finding, "strength", "strong", {"partnership": "harbour"}, {"multi-agency-audits": "lanterns"}),
         ),
         "warnings": (Warning("number-jumps", 9, "paragraph 83 follows paragraph 81"),),
     }
