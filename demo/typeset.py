@@ -142,6 +142,7 @@ class Setting:
 
     pages: tuple[Page, ...]
     places: Mapping[str, tuple[int, ...]]
+    size: tuple[float, float] = (PAGE_WIDTH, PAGE_HEIGHT)
 
 
 @dataclasses.dataclass(frozen=True)

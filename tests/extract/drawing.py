@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import registerFont, stringWidth
 from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
+
+from demo import draw
+from demo.typeset import Ink, Page, Setting
 
 # Bitstream Vera comes with reportlab; the PDF's own fonts have no bullet that every reader knows.
 registerFont(TTFont("Vera", "Vera.ttf"))
@@ -29,7 +30,7 @@ SHAPES: dict[str, tuple[float, float, float, bool, float]] = {
     "s": (98, 116, 12, False, 4),
     "foot": (70, 70, 10, False, 2),
 }
-BOTTOM, TOP = 750.0, 72.0
+TOP = 72.0
 Block = tuple[str, ...]
 
 SENTENCE = (
@@ -56,24 +57,24 @@ class Drawing:
         self.regular = {"Times": "Times-Roman"}.get(font, font)
         self.thick = f"{font}-Bold"
         self.scale, self.size, self.running, self.numbers = scale, size, running, numbers
-        self.file = io.BytesIO()
-        self.canvas = Canvas(self.file, pagesize=size, invariant=1)
-        self.top, self.page = TOP, 1
+        self.pages: list[Page] = []
+        self.inks: list[Ink] = []
+        self.top = TOP
         self.bottom = size[1] - 92
 
     def text(self, x: float, top: float, text: str, size: float = 12, bold: bool = False) -> None:
         """Print one line at a place; `top` from the page's top, in points."""
-        self.canvas.setFont(self.thick if bold else self.regular, size * self.scale)
-        self.canvas.drawString(x, self.size[1] - top - size * self.scale, text)
+        size *= self.scale
+        self.inks.append(Ink(x, top + size, text, self.thick if bold else self.regular, size))
 
     def turn(self) -> None:
         """Go to the next page."""
         if self.running:
             self.text(70, 36, self.running, 9)
         if self.numbers:
-            self.text(self.size[0] - 90, self.size[1] - 50, str(self.page), 13)
-        self.canvas.showPage()
-        self.top, self.page = TOP, self.page + 1
+            self.text(self.size[0] - 90, self.size[1] - 50, str(len(self.pages) + 1), 13)
+        self.pages.append(Page(tuple(self.inks), ()))
+        self.inks, self.top = [], TOP
 
     def lines(self, text: str, width: float, size: float, bold: bool) -> list[str]:
         """A text broken into lines of a width in points; '|' forces a break."""
@@ -120,8 +121,7 @@ class Drawing:
     def pdf(self) -> bytes:
         """The file's bytes."""
         self.turn()
-        self.canvas.save()
-        return self.file.getvalue()
+        return draw.pdf(Setting(tuple(self.pages), {}, self.size), "Drawn for a test")
 
 
 AREAS = (

@@ -21,8 +21,9 @@ def encrypted(data: bytes) -> bytes:
 
 
 def zeroed(data: bytes) -> bytes:
-    middle = len(data) // 2
-    return data[: middle - 600] + bytes(1200) + data[middle + 600 :]
+    """With the head of a font's stream gone: further in, nothing but zeros may still be a stream."""
+    begin = data.index(b"stream", data.rindex(b"/Length1"))
+    return data[: begin + 8] + bytes(1200) + data[begin + 1208 :]
 
 
 def scan() -> bytes:
