@@ -8,7 +8,7 @@ from db.load import load
 from db.publish import publish
 from tests.worlds import drawn
 from tests.worlds.building import World
-from tests.worlds.tiny import tiny
+from tests.worlds.tiny import tiny, tiny_read
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def world() -> World:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory) -> Path:
     """DATA with both databases of the unchanged world; not for changing."""
-    data, reference = tiny().write(tmp_path_factory.mktemp("built"))
+    data, reference = tiny_read().write(tmp_path_factory.mktemp("built"))
     load(data, reference)
     publish(data)
     return data

@@ -12,7 +12,7 @@ from db.errors import CheckFailedError
 from db.load import load
 from db.publish import publish
 from tests.worlds.building import sheet
-from tests.worlds.tiny import tiny
+from tests.worlds.tiny import tiny_read
 
 COUNT, STRONG = "Count the lanterns in every harbour.", "Safeguarding of lanterns is strong, and goes over the page."
 
@@ -30,7 +30,7 @@ def rows(data, sql):
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    found, _ = loaded(tiny(), tmp_path_factory.mktemp("codings"))
+    found, _ = loaded(tiny_read(), tmp_path_factory.mktemp("codings"))
     return found
 
 
@@ -72,7 +72,7 @@ def test_coverage_says_how_many_statements_were_read(data):
 
 
 def test_criticism_of_what_has_changed_since_faults_nothing(tmp_path):
-    world = tiny()
+    world = tiny_read()
     world.files["codings.csv"] = sheet("codings", f"103,{digest(STRONG)},weakness,partnership,attendance,1,0\n")
     found, _ = loaded(world, tmp_path)
     sql = "select strengths, weaknesses, earlier, statements, shows from review_practice_shows"
@@ -82,7 +82,7 @@ def test_criticism_of_what_has_changed_since_faults_nothing(tmp_path):
 
 
 def test_a_correction_stands_over_a_reading_and_over_the_rules(tmp_path):
-    world = tiny()
+    world = tiny_read()
     world.files["corrections.csv"] = sheet(
         "corrections",
         f"103,{digest(COUNT)},neutral,audit,,0,0,only a wish,Ada Lund,2026-11-26\n"
@@ -99,7 +99,7 @@ def test_a_correction_stands_over_a_reading_and_over_the_rules(tmp_path):
 
 
 def test_statements_of_the_same_words_share_a_coding(tmp_path):
-    world = tiny()
+    world = tiny_read()
     record = next(one for one in world.records if one["file_id"] == "103")
     record["paragraphs"][0]["text"] = record["statements"][0]["text"] = COUNT
     record["statements"][0]["digest"] = digest(COUNT)
@@ -109,7 +109,7 @@ def test_statements_of_the_same_words_share_a_coding(tmp_path):
 
 
 def test_codings_that_meet_no_statement_fail_the_load_with_their_numbers(tmp_path):
-    world = tiny()
+    world = tiny_read()
     world.files["codings.csv"] += "103,00000000000000aa,neutral,,,0,0\n"
     data, reference = world.write(tmp_path)
     with pytest.raises(CheckFailedError, match="review_id 103, codings 3, unmatched 1, digests 00000000000000aa"):
@@ -117,7 +117,7 @@ def test_codings_that_meet_no_statement_fail_the_load_with_their_numbers(tmp_pat
 
 
 def test_few_codings_without_a_statement_are_listed_and_codings_of_other_reviews_are_kept(tmp_path):
-    world = tiny()
+    world = tiny_read()
     record = next(one for one in world.records if one["file_id"] == "103")
     paragraph, statement = record["paragraphs"][2], record["statements"][2]
     texts = [f"Lantern {number} is lit." for number in range(100)]
@@ -141,7 +141,7 @@ def run(*words, capsys):
 
 
 def test_a_sheet_goes_out_and_a_filled_one_comes_back(tmp_path, capsys):
-    data, reference = loaded(tiny(), tmp_path)
+    data, reference = loaded(tiny_read(), tmp_path)
     status, text = run("coding-sheet", "--review", "102", "--data", data, capsys=capsys)
     assert status == 0
     sheet_rows = list(csv.DictReader(io.StringIO(text)))
@@ -166,7 +166,7 @@ def test_a_sheet_goes_out_and_a_filled_one_comes_back(tmp_path, capsys):
 
 
 def test_a_sheet_that_cannot_be_taken_changes_nothing(tmp_path, capsys, caplog):
-    data, reference = loaded(tiny(), tmp_path)
+    data, reference = loaded(tiny_read(), tmp_path)
     before = (reference / "corrections.csv").read_bytes()
     _, text = run("coding-sheet", "--review", "103", "--data", data, capsys=capsys)
     filled = tmp_path / "filled.csv"

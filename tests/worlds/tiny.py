@@ -47,13 +47,6 @@ dunmere,904
         """2014-06-30,lscb,4,0,3,,,The Minister for Lanterns,"Speech of 30 June 2014"
 """,
     ),
-    # Two statements of one report were read; the rules say the same of their polarity, and other themes.
-    "codings.csv": sheet(
-        "codings",
-        f"""103,{digest("Count the lanterns in every harbour.")},weakness,audit performance-data,data-used,0,0
-103,{digest("Safeguarding of lanterns is strong, and goes over the page.")},strength,partnership,attendance,0,2
-""",
-    ),
     "authority_aliases.csv": sheet(
         "authority_aliases",
         """The Harbour,903
@@ -118,3 +111,19 @@ def tiny() -> World:
             line("107", "70003", "Coldharbour", listed_on="2017-02-01"),
         ],
     )
+
+
+# Two statements of one report; the rules say the same of their polarity, and other themes and practices.
+CODINGS = sheet(
+    "codings",
+    f"""103,{digest("Count the lanterns in every harbour.")},weakness,audit performance-data,data-used,0,0
+103,{digest("Safeguarding of lanterns is strong, and goes over the page.")},strength,partnership,attendance,0,2
+""",
+)
+
+
+def tiny_read() -> World:
+    """The world with one report of which two statements in three were read."""
+    world = tiny()
+    world.files["codings.csv"] = CODINGS
+    return world
