@@ -9,6 +9,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import FrameType
@@ -28,8 +29,8 @@ class DemoError(Exception):
     """A stage failed; the message says which, and what to do."""
 
 
-class Stopped(Exception):  # noqa: N818 (no error: someone asked us to end)
-    """SIGTERM or SIGINT arrived."""
+class Stopped(BaseException):
+    """SIGTERM or SIGINT arrived. No `Exception`: logging, where it may arrive, goes on after any of those."""
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
@@ -132,7 +133,8 @@ def demo(options: argparse.Namespace) -> None:
 def ofsted(options: argparse.Namespace) -> None:
     """Draw and serve the made-up Ofsted until stopped."""
     with made_up_ofsted(options.folder, options.port, "--port"):
-        signal.pause()
+        while True:  # not one pause without end: a signal that comes just before that would be slept through
+            time.sleep(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

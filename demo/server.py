@@ -35,8 +35,8 @@ class Entry:
 
 
 @dataclasses.dataclass(frozen=True)
-class Response:
-    """An answer to one request."""
+class Reply:
+    """What is sent to one request."""
 
     status: int = 200
     body: bytes = b""
@@ -49,7 +49,7 @@ def long_date(day: datetime.date) -> str:
     return f"{day:%d %B %Y}"
 
 
-def page(title: str, body: str, status: int = 200) -> Response:
+def page(title: str, body: str, status: int = 200) -> Reply:
     """A whole page of the site around `body`."""
     text = f"""<!DOCTYPE html>
 <html lang="en">
@@ -64,10 +64,10 @@ def page(title: str, body: str, status: int = 200) -> Response:
 </div>
 </body></html>
 """
-    return Response(status, text.encode())
+    return Reply(status, text.encode())
 
 
-def not_found(status: int) -> Response:
+def not_found(status: int) -> Reply:
     """The page that stands where nothing is, or no longer; a withdrawn report's has status 200."""
     heading = '<h1 class="heading--title title-block__heading">Report not found</h1>'
     return page("Report not found", f"{heading}<p>Sorry, the document you requested no longer exists.</p>", status)
@@ -75,7 +75,7 @@ def not_found(status: int) -> Response:
 
 def search_page(
     found: Sequence[tuple[str, str, Sequence[Entry]]], start: int, rows: int, printed_count: int | None = None
-) -> Response:
+) -> Reply:
     """The results of a search from `start`, as (URN, name, documents), with a link to the next where there are more.
 
     `printed_count` is what the page says that there are, where that is not so.
@@ -108,7 +108,7 @@ def search_page(
     )
 
 
-def provider_page(urn: str, name: str, documents: Sequence[Entry], base: str) -> Response:
+def provider_page(urn: str, name: str, documents: Sequence[Entry], base: str) -> Reply:
     """The timeline of one authority's documents, newest first; `base` is the address of this server."""
     days = []
     for one in sorted(documents, key=lambda one: one.listed_on or datetime.date.min, reverse=True):
@@ -143,7 +143,7 @@ class Site:
         """The URNs that a search finds, in the order of their names."""
         return sorted(self.names, key=self.names.__getitem__)
 
-    def search(self, query: Mapping[str, Sequence[str]]) -> Response:
+    def search(self, query: Mapping[str, Sequence[str]]) -> Reply:
         """A page of search results, or the one that refuses a query which is no numbers."""
         numbers = [query.get(name, [default])[0] for name, default in (("start", "0"), ("rows", "10"))]
         if not all(number.isdecimal() for number in numbers):
@@ -152,7 +152,7 @@ class Site:
         results = [(urn, self.names[urn], self.documents.get(urn, [])) for urn in self.found()]
         return search_page(results, start, max(1, min(rows, self.most_rows)), self.printed_count)
 
-    def file(self, file_id: str, headers: Message) -> Response:
+    def file(self, file_id: str, headers: Message) -> Reply:
         """A PDF, 304 where the asker has it, or the page that says there is none."""
         if file_id not in self.files:
             return not_found(200)
@@ -166,14 +166,14 @@ class Site:
         asked = headers.get("If-None-Match")
         since = headers.get("If-Modified-Since")
         is_held = own["ETag"] in asked if asked else since is not None and since == own.get("Last-Modified")
-        return Response(304, b"", PDF, own) if is_held else Response(200, body, PDF, own)
+        return Reply(304, b"", PDF, own) if is_held else Reply(200, body, PDF, own)
 
-    def answer(self, address: str, headers: Message) -> Response:
+    def answer(self, address: str, headers: Message) -> Reply:
         """What the site says to a request."""
         url = urlsplit(address)
         match url.path.strip("/").split("/"):
             case ["robots.txt"]:
-                return Response(body=self.robots.encode(), kind="text/plain")
+                return Reply(body=self.robots.encode(), kind="text/plain")
             case ["search"]:
                 return self.search(parse_qs(url.query))
             case ["provider", "44", urn] if urn in self.names:
@@ -208,24 +208,24 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing: the crawl tells what it fetched."""
 
-    def send(self, answer: Response) -> None:
-        """Send one answer."""
-        self.send_head(answer, len(answer.body))
+    def send(self, reply: Reply) -> None:
+        """Send one reply."""
+        self.send_head(reply, len(reply.body))
         if self.command != "HEAD":
-            self.wfile.write(answer.body)
+            self.wfile.write(reply.body)
 
-    def send_head(self, answer: Response, length: int) -> None:
-        """Send an answer's status and headers, among them the `length` of its body in bytes."""
-        self.send_response(answer.status)
-        self.send_header("Content-Type", answer.kind)
-        if answer.status != 304:
+    def send_head(self, reply: Reply, length: int) -> None:
+        """Send the status and headers, among them the `length` of its body in bytes."""
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.kind)
+        if reply.status != 304:
             self.send_header("Content-Length", str(length))
-        for name, value in answer.headers.items():
+        for name, value in reply.headers.items():
             self.send_header(name, value)
         self.end_headers()
 
     def do_GET(self) -> None:
-        """Response a GET."""
+        """Answer a GET."""
         self.send(self.site.answer(self.path, self.headers))
 
     do_HEAD = do_GET  # noqa: N815

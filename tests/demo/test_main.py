@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import os
 import shutil
 import signal
@@ -10,11 +12,12 @@ import subprocess
 import sys
 import urllib.request
 from pathlib import Path
+from typing import TextIO
 
 import pytest
 
 from common.project import ROOT
-from demo.__main__ import DemoError, made_up_ofsted, main, run, settings, stages
+from demo.__main__ import DemoError, Stopped, made_up_ofsted, main, run, settings, stages
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["ofsted", "--help"]])
@@ -58,6 +61,17 @@ def test_the_stages_are_those_of_make_data() -> None:
 
 def test_a_stage_may_leave_reports_unread_and_go_on() -> None:
     run([sys.executable, "-c", "raise SystemExit(3)"], "The pipeline", dict(os.environ), also_good=3)
+
+
+def test_a_signal_that_arrives_while_something_is_logged_ends_it_all_the_same() -> None:
+    class Interrupted(logging.StreamHandler[TextIO]):
+        def flush(self) -> None:
+            raise Stopped("SIGTERM")
+
+    log = logging.Logger("interrupted")
+    log.addHandler(Interrupted(io.StringIO()))
+    with pytest.raises(Stopped):
+        log.info("The made-up Ofsted answers")
 
 
 def test_the_made_up_ofsted_ends_cleanly_when_asked_to(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ import pytest
 sys.path.insert(0, str(pathlib.Path(__file__).parent))  # whatever the import mode of pytest
 
 from crawl_runs import Crawls
-from faulty_ofsted import Site, serving
+from faulty_ofsted import FaultySite, serving
 
 
 @pytest.fixture
 def site():
-    with serving(Site()) as running:
+    with serving(FaultySite()) as running:
         yield running
 
 

@@ -13,7 +13,7 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from demo import server
-from demo.server import Entry, Response
+from demo.server import Entry, Reply
 
 INSPECTION = "Children's services inspection"
 
@@ -24,7 +24,7 @@ def pdf(text: str) -> bytes:
 
 
 @dataclasses.dataclass(frozen=True)
-class Fault(Response):
+class Fault(Reply):
     """An answer that goes wrong. `length` is what Content-Length says; `drops` hangs up without a word."""
 
     length: int | None = None
@@ -47,7 +47,7 @@ def listed(file_id: str, day: str | None, title: str = INSPECTION, address: str 
     return Entry(file_id, title, datetime.date.fromisoformat(day) if day else None, address)
 
 
-class Site(server.Site):
+class FaultySite(server.Site):
     """The site's content and its faults; change them between or during crawls.
 
     `once[path]` are answers for the next requests of a path, `always[path]` one for all of them. At the file
@@ -66,8 +66,8 @@ class Site(server.Site):
         }
         super().__init__(names, documents, {name: pdf(name) for name in ("7001", "7003", "7004", "7005", "7006")})
         self.hidden: set[str] = set()
-        self.once: dict[str, list[Response]] = defaultdict(list)
-        self.always: dict[str, Response] = {}
+        self.once: dict[str, list[Reply]] = defaultdict(list)
+        self.always: dict[str, Reply] = {}
         self.hold_at: str | None = None
         self.held, self.go_on = threading.Event(), threading.Event()
         self.seen: list[Seen] = []
@@ -88,30 +88,30 @@ class Site(server.Site):
     def found(self) -> list[str]:
         return [urn for urn in super().found() if urn not in self.hidden]
 
-    def answer(self, address: str, headers: Message) -> Response:
+    def answer(self, address: str, headers: Message) -> Reply:
         path = urlsplit(address).path
         if self.once[path]:
             return self.once[path].pop(0)
         return self.always.get(path) or super().answer(address, headers)
 
 
-class Handler(server.Handler):
+class FaultyHandler(server.Handler):
     """A handler that notes each request and goes wrong where it is told to."""
 
-    site: Site
+    site: FaultySite
 
-    def send(self, answer: Response) -> None:
-        fault = answer if isinstance(answer, Fault) else Fault()
-        length = len(answer.body) if fault.length is None else fault.length
+    def send(self, reply: Reply) -> None:
+        fault = reply if isinstance(reply, Fault) else Fault()
+        length = len(reply.body) if fault.length is None else fault.length
         is_held = self.site.hold_at is not None and self.path == f"/v1/file/{self.site.hold_at}"
-        body = answer.body[: length // 2] if is_held else answer.body
+        body = reply.body[: length // 2] if is_held else reply.body
         is_whole = len(body) == length
         sent = len(body) if is_whole else 0
-        self.site.seen.append(Seen(self.path, answer.status, sent, dict(self.headers.items()), time.monotonic()))
+        self.site.seen.append(Seen(self.path, reply.status, sent, dict(self.headers.items()), time.monotonic()))
         self.close_connection = self.close_connection or fault.drops or not is_whole
         if fault.drops:
             return
-        self.send_head(answer, length)
+        self.send_head(reply, length)
         with contextlib.suppress(ConnectionError):
             self.wfile.write(body)
             self.wfile.flush()
@@ -121,9 +121,9 @@ class Handler(server.Handler):
 
 
 @contextlib.contextmanager
-def serving(site: Site) -> Iterator[Site]:
+def serving(site: FaultySite) -> Iterator[FaultySite]:
     """Serve `site` on a free port of localhost; its address is in `site.url`."""
-    with server.Server(site, handler=Handler) as running:
+    with server.Server(site, handler=FaultyHandler) as running:
         site.url = running.url
         try:
             yield site

@@ -4,9 +4,9 @@ import hashlib
 import itertools
 
 import pytest
-from faulty_ofsted import Fault, Site, pdf, serving
+from faulty_ofsted import Fault, FaultySite, pdf, serving
 
-from demo.server import Response, not_found
+from demo.server import Reply, not_found
 
 IN_SCOPE = {"7001", "7003", "7005", "7006"}
 
@@ -117,8 +117,8 @@ def test_withdrawn_report_keeps_the_copy_of_before(site, crawls):
 def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawls):
     half = site.files["7001"][: len(site.files["7001"]) // 2]
     site.always["/v1/file/7001"] = Fault(body=half, kind="application/pdf", length=len(site.files["7001"]))
-    site.always["/v1/file/7003"] = Response(404)
-    site.always["/v1/file/7005"] = Response(body=b"PK\x03\x04", kind="application/zip")
+    site.always["/v1/file/7003"] = Reply(404)
+    site.always["/v1/file/7005"] = Reply(body=b"PK\x03\x04", kind="application/zip")
     site.always["/v1/file/7006"] = Fault(drops=True)
     done = crawls.run()
     assert done.returncode == 0, done.stderr
@@ -138,10 +138,10 @@ def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawl
 
 
 def test_passing_faults_are_tried_again(site, crawls):
-    site.once["/search"] = [Response(503), Response(502)]
+    site.once["/search"] = [Reply(503), Reply(502)]
     site.once["/provider/44/90001"] = [Fault(drops=True)]
-    site.once["/v1/file/7001"] = [Response(500), Fault(body=b"%PDF", kind="application/pdf", length=900)]
-    site.once["/v1/file/7003"] = [Response(429, headers={"Retry-After": "1"})]
+    site.once["/v1/file/7001"] = [Reply(500), Fault(body=b"%PDF", kind="application/pdf", length=900)]
+    site.once["/v1/file/7003"] = [Reply(429, headers={"Retry-After": "1"})]
     done = crawls.run()
     assert done.returncode == 0, done.stderr
     assert {crawls.statuses()[file_id] for file_id in IN_SCOPE} == {"fetched"}
@@ -152,7 +152,7 @@ def test_passing_faults_are_tried_again(site, crawls):
 
 
 def test_crawl_gives_up_where_it_is_asked_to_wait_for_hours(site, crawls):
-    site.always["/v1/file/7001"] = Response(429, headers={"Retry-After": "7200"})
+    site.always["/v1/file/7001"] = Reply(429, headers={"Retry-After": "7200"})
     done = crawls.run()
     assert done.returncode == 0
     assert crawls.lines()["7001"]["reason"] == "the address answers with status 429; no copy is held"
@@ -167,7 +167,7 @@ def test_crawl_gives_up_where_it_is_asked_to_wait_for_hours(site, crawls):
 def test_page_that_fails_time_after_time_makes_the_crawl_incomplete(site, crawls, path, message):
     crawls.run()
     before = (crawls.reports / "listing.jsonl").read_bytes()
-    site.always[path] = Response(503)
+    site.always[path] = Reply(503)
     done = crawls.run()
     assert done.returncode == 1
     assert "The crawl is incomplete" in done.stderr
@@ -231,7 +231,7 @@ def test_robots_txt_that_forbids_the_search_is_obeyed(site, crawls):
 
 
 def test_site_that_cannot_be_reached_is_told(new_crawls):
-    with serving(Site()) as closed:
+    with serving(FaultySite()) as closed:
         url = closed.url
     done = new_crawls(url).run()
     assert done.returncode == 1
@@ -241,7 +241,7 @@ def test_site_that_cannot_be_reached_is_told(new_crawls):
 
 
 def test_page_that_is_no_provider_page_makes_the_crawl_incomplete(site, crawls):
-    site.always["/provider/44/90002"] = Response(body=b"<html><body><h1>We are working on it</h1></body></html>")
+    site.always["/provider/44/90002"] = Reply(body=b"<html><body><h1>We are working on it</h1></body></html>")
     done = crawls.run()
     assert done.returncode == 1
     assert "is not the page of URN 90002: 'We are working on it'" in done.stderr

@@ -4,24 +4,24 @@ import json
 
 import pytest
 from crawl_runs import Crawls
-from faulty_ofsted import Site, listed, pdf, serving
+from faulty_ofsted import FaultySite, listed, pdf, serving
 
-from demo.server import Response
+from demo.server import Reply
 
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory):
     """The site, the crawl of it, its end, and a site elsewhere that must not be asked."""
     folder = tmp_path_factory.mktemp("odd")
-    with serving(Site()) as elsewhere, serving(Site()) as site:
+    with serving(FaultySite()) as elsewhere, serving(FaultySite()) as site:
         # The same machine, but under a name that is not the site's.
         other_host = elsewhere.url.replace("127.0.0.1", "localhost")
         elsewhere_on = {"7011": f"{other_host}/v1/file/7011", "7014": "/provider/files/7014/urn/90001.pdf"}
         for file_id in ("7011", "7012", "7013", "7014", "7016"):
             site.documents["90001"].append(listed(file_id, "2015-05-01", address=elsewhere_on.get(file_id)))
             site.files[file_id] = pdf(file_id)
-        site.always["/v1/file/7012"] = Response(302, headers={"Location": f"{other_host}/v1/file/7012"})
-        site.always["/v1/file/7013"] = Response(301, headers={"Location": f"{site.url}/v1/file/7006"})
+        site.always["/v1/file/7012"] = Reply(302, headers={"Location": f"{other_host}/v1/file/7012"})
+        site.always["/v1/file/7013"] = Reply(301, headers={"Location": f"{site.url}/v1/file/7006"})
         site.documents["90001"].append(listed("7015", "2015-05-01", "Fire safety in town halls"))
         site.robots = "User-agent: lscb-reviews\nDisallow: /v1/file/7016\n"
         site.documents["90001"].append(listed("7017", None))

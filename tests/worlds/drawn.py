@@ -67,7 +67,7 @@ def _day(die: random.Random) -> datetime.date:
 
 
 @dataclasses.dataclass(frozen=True)
-class Review:
+class DrawnReview:
     """A review before anything is said in it."""
 
     file_id: str
@@ -90,12 +90,12 @@ class Review:
         return f"board-{self.board:03d}"
 
 
-def _reviews(die: random.Random, boards: int) -> list[Review]:
+def _reviews(die: random.Random, boards: int) -> list[DrawnReview]:
     """A review of each board; each tenth board is joint (two or three reports), each seventh reviewed again."""
-    made: list[Review] = []
+    made: list[DrawnReview] = []
 
     def add(board: int, la_code: str, begun: datetime.date | None, public: datetime.date, grade: str) -> None:
-        made.append(Review(f"{9_000_000 + 7919 * len(made) % 100_000:d}", board, la_code, begun, public, grade))
+        made.append(DrawnReview(f"{9_000_000 + 7919 * len(made) % 100_000:d}", board, la_code, begun, public, grade))
 
     for board in range(boards):
         grade = die.choices(GRADES, (1, 7, 8, 4))[0]
@@ -113,7 +113,7 @@ def _reviews(die: random.Random, boards: int) -> list[Review]:
     return made
 
 
-def _sentences(die: random.Random, review: Review, each: int) -> list[tuple[str, str, dict[str, str]]]:
+def _sentences(die: random.Random, review: DrawnReview, each: int) -> list[tuple[str, str, dict[str, str]]]:
     """What a review says: text, polarity, and the themes with their phrases."""
     said = []
     is_group = GRADES.index(review.grade) < 2
@@ -168,7 +168,7 @@ def _sheet(name: str, rows: list[tuple[object, ...]]) -> str:
     return sheet(name, text.getvalue())
 
 
-def _reference(reviews: list[Review]) -> dict[str, str]:
+def _reference(reviews: list[DrawnReview]) -> dict[str, str]:
     """The tables that say where the reviews belong."""
     authorities = {one.la_code: one for one in reviews}
     codes = sorted(authorities)
