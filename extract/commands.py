@@ -15,7 +15,7 @@ from extract.codings import read_coded
 from extract.evaluation import KINDS, Rules
 from extract.pruning import Trial, try_polarity, try_practices
 from extract.report import read_report
-from extract.version import version
+from extract.version import rules_version
 from extract.weights import START, Weights
 
 NAMES = ("explain", "score", "learn", "prune")
@@ -70,7 +70,7 @@ def run_score(options: argparse.Namespace) -> int:
     seen = evaluation.see(read_coded(options.codings, options.extracted))
     fitted = evaluation.answers(seen, rules())
     measurements = evaluation.measurements(
-        version(),
+        rules_version(),
         seen,
         fitted,
         evaluation.cross_validate(seen, learn_anew),

@@ -63,6 +63,17 @@ def compute_version(rooms: pathlib.Path = ROOMS) -> str:
     return digest_of(sources_of(modules_behind(MAKES_RECORDS, rooms), rooms), libraries)
 
 
+# What the rules know, apart from the code that reads it; paths below `extract`.
+RULES: Final = ("polarity.yml", "themes.yml", "practices.yml", "learned/*.json")
+
+
+def rules_version(rooms: pathlib.Path = ROOMS) -> str:
+    """A digest of the rules' vocabularies and weights: measures of the rules (docs/accuracy.json) hold for this one."""
+    folder = rooms / "extract"
+    paths = {path for pattern in RULES for path in folder.glob(pattern)}
+    return digest_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, {})
+
+
 @functools.cache
 def version() -> str:
     """The version of this extractor, worked out once."""

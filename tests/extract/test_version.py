@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import json
 import pathlib
 import shutil
 
 import pytest
 
 from extract import version
+from extract.version import rules_version
+from tests.conftest import REPO
 
 ROOMS = version.ROOMS
 
@@ -66,3 +69,9 @@ def test_imports_are_followed_in_each_form(tmp_path: pathlib.Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     found = version.modules_behind("extract.first", tmp_path)
     assert found == {"extract.first", "extract.second", "extract.fourth", "common.third"}
+
+
+def test_the_measured_rules_are_the_rules() -> None:
+    """A changed vocabulary or weight wants its measures anew: python -m extract score … --out docs/accuracy.json."""
+    measured = json.loads((REPO / "docs" / "accuracy.json").read_text(encoding="utf-8"))
+    assert measured["rules_version"] == rules_version()

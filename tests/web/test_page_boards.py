@@ -24,7 +24,7 @@ def test_every_board_is_listed_once_with_its_grade_date_and_balance(harbours):
     assert "grade-inadequate" in cold and "20 May 2016" in cold and 'href="http://127.0.0.1/v1/file/108#page=8"' in cold
     assert "2&nbsp;praise, 3&nbsp;criticism" in cold and "South Vale" in cold
     assert "grade-requires-improvement" in cold  # the authority's own
-    assert "4&nbsp;strengths, 3&nbsp;weaknesses" in row(page, "eskerby")
+    assert "4&nbsp;praise, 3&nbsp;criticism" in row(page, "eskerby")
     joint = row(page, "aldermoor-and-brackwater")
     assert "Aldermoor; Brackwater, City of" in joint and "2&nbsp;praise, 3&nbsp;criticism" in joint
 
