@@ -58,9 +58,14 @@ def read_codings(path: pathlib.Path) -> Iterator[tuple[Key, Coding]]:
             )
 
 
-def read_coded(codings: pathlib.Path, extracted: pathlib.Path) -> tuple[Coded, ...]:
-    """The statements of the records in the folder `extracted` that have a coding, in order of report and place."""
-    by_key = dict(read_codings(codings))
+def read_coded(
+    codings: pathlib.Path, extracted: pathlib.Path, corrections: pathlib.Path | None = None
+) -> tuple[Coded, ...]:
+    """The statements of the records in the folder `extracted` that have a coding, in order of report and place.
+
+    A correction stands over the coding of the same words, and may be of words that have none.
+    """
+    by_key = dict(read_codings(codings)) | (dict(read_codings(corrections)) if corrections else {})
     found = []
     for path in sorted(extracted.glob("*.json")):
         for review_id, text, section, heading, previous in _statements(json.loads(path.read_text(encoding="utf-8"))):

@@ -43,6 +43,13 @@ def parser() -> argparse.ArgumentParser:
     for one in (learned, pruned):
         one.add_argument("codings", type=pathlib.Path, metavar="CODINGS.csv")
         one.add_argument("extracted", type=pathlib.Path, metavar="FOLDER", help="of records")
+    for one in (scored, learned, pruned):
+        one.add_argument(
+            "--corrections",
+            type=pathlib.Path,
+            metavar="CORRECTIONS.csv",
+            help="codings by people, which stand over them",
+        )
     learned.add_argument("--out", type=pathlib.Path, default=classes.FOLDER / "learned", metavar="FOLDER")
     learned.set_defaults(run=run_learn)
     pruned.set_defaults(run=run_prune)
@@ -67,7 +74,7 @@ def run_score(options: argparse.Namespace) -> int:
     """Run the command `score`."""
     from extract.learning import learn_anew  # needs scipy, which reading a report does not
 
-    seen = evaluation.see(read_coded(options.codings, options.extracted))
+    seen = evaluation.see(read_coded(options.codings, options.extracted, options.corrections))
     fitted = evaluation.answers(seen, rules())
     measurements = evaluation.measurements(
         rules_version(),
@@ -91,7 +98,7 @@ def run_learn(options: argparse.Namespace) -> int:
     """Run the command `learn`."""
     from extract.learning import learn_rules
 
-    seen = evaluation.see(read_coded(options.codings, options.extracted))
+    seen = evaluation.see(read_coded(options.codings, options.extracted, options.corrections))
     learned = learn_rules(seen, polarity.vocabulary().cues)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, weights in {"polarity": learned.polarity, **learned.kinds}.items():
@@ -112,7 +119,7 @@ def _sorted(weights: Mapping[str, float]) -> dict[str, float]:
 
 def run_prune(options: argparse.Namespace) -> int:
     """Run the command `prune`."""
-    coded = read_coded(options.codings, options.extracted)
+    coded = read_coded(options.codings, options.extracted, options.corrections)
     said = [one for one in coded if polarity.request(one.text, one.section) is None]
     _print(_struck("polarity", try_polarity(said, polarity.vocabulary().cues)))
     return _print(_struck("practices", try_practices(coded, classes.vocabulary("practices").phrases)))

@@ -59,3 +59,25 @@ def test_nothing_coded_is_refused(tmp_path):
 
 def test_folds_deal_out_whole_reports():
     assert folds(["c", "a", "b", "a", "c"], 2) == {"a": 0, "b": 1, "c": 0}
+
+
+def test_a_correction_stands_over_a_coding_and_may_be_of_words_that_have_none(tmp_path):
+    record = {
+        "file_id": "7",
+        "paragraphs": [{"paragraph_id": "7-001", "section": "finding", "heading": None}],
+        "statements": [
+            {"paragraph_id": "7-001", "text": "It is clear."},
+            {"paragraph_id": "7-001", "text": "Nobody read this."},
+        ],
+    }
+    (tmp_path / "7.json").write_text(json.dumps(record), encoding="utf-8")
+    codings = write(tmp_path, f"7,{digest('It is clear.')},strength,planning,,0,0\n")
+    corrections = tmp_path / "corrections.csv"
+    corrections.write_text(
+        "# where from\nreview_id,digest,polarity,themes,practices,earlier,example,why,corrected_by,corrected_on\n"
+        f"7,{digest('It is clear.')},neutral,audit,,0,0,only a fact,Ada Lund,2026-11-26\n"
+        f"7,{digest('Nobody read this.')},weakness,,,0,0,first coding,Ada Lund,2026-11-26\n",
+        encoding="utf-8",
+    )
+    found = read_coded(codings, tmp_path, corrections)
+    assert [(one.coding.polarity, one.coding.themes) for one in found] == [("neutral", {"audit"}), ("weakness", set())]
