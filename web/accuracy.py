@@ -85,7 +85,7 @@ class Comparison:
     classes: Mapping[str, Mapping[str, ClassAgreement]]
 
     @property
-    def disputed(self) -> int:
+    def disputes(self) -> int:
         """How many polarities differ."""
         return sum(count for true, row in self.confusion.items() for given, count in row.items() if given != true)
 
@@ -166,7 +166,7 @@ def classes(found: Accuracy, kind: str, of_a: str, labels: Mapping[str, str]) ->
     """Readings and rules by class, in Markdown, in the order of `labels` (by id), whatever the file's."""
     second, rules = (found.comparisons[name].classes[kind] for name in (SECOND, CROSSED))
     return table(
-        (of_a, "statements", "read twice", "two readings, F1", "rules, F1"),
+        (of_a, "statements", "read twice", "F1 of readings", "F1 of rules"),
         (
             (
                 label,
@@ -182,7 +182,7 @@ def classes(found: Accuracy, kind: str, of_a: str, labels: Mapping[str, str]) ->
 def confusion(one: Comparison) -> str:
     """Which polarity was given for which, in Markdown: a row a true polarity, a column a given one."""
     return table(
-        ("read as", *(f"told as {name}" for name in POLARITIES.values())),
+        ("reading", *(f"rules say {name}" for name in POLARITIES.values())),
         ((name, *(f"{one.confusion[true][given]:,}" for given in POLARITIES)) for true, name in POLARITIES.items()),
     )
 
@@ -208,7 +208,7 @@ def figures() -> Mapping[str, str]:
         made |= {f"{name}.statements.{kind}": f"{count:,}" for kind, count in one.statements.items()}
         made |= {f"{name}.{what}": in_words(what, measure) for what, measure in one.measures.items()}
         made |= {f"{name}.{what}.count": m.as_count() for what, m in one.measures.items() if m.denominator is not None}
-        made[f"{name}.disputed"] = f"{one.disputed:,}"
+        made[f"{name}.disputes"] = f"{one.disputes:,}"
         made[f"{name}.praise_or_fact"] = f"{one.between('strength', 'neutral'):,}"
         made[f"{name}.confusion"] = confusion(one)
     return made | dict(_name_readings())

@@ -18,8 +18,8 @@ SOURCE = ROOT / "docs" / "methods.md"
 # The figures of the rules and the readings, each a column of the table of measures.
 COLUMNS = {
     accuracy.SECOND: "two readings",
-    accuracy.CROSSED: "rules, cross-validated",
-    accuracy.FITTED: "rules, on what they learned from",
+    accuracy.CROSSED: "rules cross-validated",
+    accuracy.FITTED: "rules on what they learned from",
 }
 
 

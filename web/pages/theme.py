@@ -18,11 +18,11 @@ ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
 # How many quotes, boards and phrases stand on the page; all are in the data.
 QUOTES, BOARDS, PHRASES = 10, 10, 12
-# What a review may show of a theme, as the chart divides its bars: the letter in the bar, the words, whether it is dark.
+# What a review may show of a theme, as the chart divides its bars: the letter in the bar, words, whether it is dark.
 SHOWS = {
-    "strength": ("P", "more praise", True),
+    "strength": ("P", "praised", True),
     "even": ("E", "even", False),
-    "weakness": ("C", "more criticism", True),
+    "weakness": ("C", "criticised", True),
     "not_raised": ("N", "not raised", False),
 }
 # How wide a part of the bar must be, as a share of the whole, to have room for letter and count, or the letter alone.
@@ -49,7 +49,7 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
         words = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
         empty = {"grade": row["grade"], "from": 0, "to": 0, "middle": 0, "label": "", "dark": False}
         if not n:
-            parts.append(empty | {"shows": "P more praise", "words": words, "is_first": True})
+            parts.append(empty | {"shows": "P praised", "words": words, "is_first": True})
         for shows, (letter, in_words, is_dark) in SHOWS.items():
             if not row[shows]:
                 continue

@@ -172,7 +172,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
             "Boards": groups.choices(
                 path, asked, "grades", GRADES, lambda value: set(split_list(value) or split_list(groups.DEFAULT))
             ),
-            "Boards with": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
+            "With": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
             "Reviews": groups.times(path, asked),
             "Region": groups.regions(path, asked, values["region"]),
         },
