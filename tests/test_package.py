@@ -129,7 +129,7 @@ def test_the_installed_program_reads_publishes_and_serves(installed, tmp_path):
         "import pathlib, sys; from datasette.cli import cli; from web.__main__ import arguments_for; "
         "cli([*arguments_for(pathlib.Path('data/lscb.db'), '127.0.0.1', 8001), '--get', sys.argv[1]])"
     )
-    for address, text in {"/": "Local Safeguarding", "/methods": "precision"}.items():
+    for address, text in {"/": "Local Safeguarding", "/methods": "codebook"}.items():
         page = run(installed, tmp_path, "-c", ask, address)
         assert "<h1" in page and text in page, address
 

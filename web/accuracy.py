@@ -1,7 +1,8 @@
-"""How often the rules are right: the one data file that holds those figures, for every page and document that has them.
+"""How far readings agree, and how often the rules are right: the figures of the data files that hold them.
 
-`docs/accuracy.json` has a sample of labelled statements each: `measures` of the whole, and `tables` by polarity and by
-theme.
+`docs/accuracy.json` is measured (`python -m extract score`): the rules against the codings, and second readings against
+the codings. `docs/readings.yml` has what was measured where more reports stood than are held here. Documents have names
+for the figures (`{second_readings.polarity_right}`), which `figures` fills; a test holds the README to the same.
 """
 
 from __future__ import annotations
@@ -9,97 +10,205 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from common.project import ROOT
+from common.strict_yaml import Keys, Named, load
 
 SOURCE = ROOT / "docs" / "accuracy.json"
-# The samples: statements that the rules were fitted to, and those of other reports that they were not.
-FITTED, NEW_TEXT = "fitted", "new_text"
-# '<!-- score -->…<!-- end of score -->': what a document says of the fitted sample
-SCORE = re.compile(r"(?<=<!-- score -->\n).*?(?=<!-- end of score -->)", re.DOTALL)
+READINGS = ROOT / "docs" / "readings.yml"
+# The comparisons: second readings, and the rules by weights that never met the report or that were learned from it.
+SECOND, CROSSED, FITTED = "second_readings", "cross_validated", "fitted"
+# These measures are ratios from 0 to 1 of which no one speaks in per cent; the others are shares.
+RATIOS = ("_kappa", "_f1")
+# What the README and the methods tell of each comparison: the measure, and what it is called.
+TOLD = {
+    "polarity_right": "the same polarity",
+    "polarity_turned_round": "praise taken for criticism or back",
+    "polarity_kappa": "polarity, agreement beyond chance (Cohen’s kappa)",
+    "themes_f1": "themes, micro F1",
+    "practices_f1": "practices, micro F1",
+}
+# What people call the polarities.
+POLARITIES = {"strength": "praise", "weakness": "criticism", "mixed": "both", "neutral": "plain fact"}
+READING = Keys(optional={"share": float, "ratio": float, "count": int, "of": int})
+READINGS_SHAPE = Keys({"source": str, "figures": Named(READING)})
+NO_FIGURE = "–"
 
 
 @dataclasses.dataclass(frozen=True)
 class Measure:
-    """One figure: a `unit` of share (from 0 to 1) or ratio (such as F1); numerator over denominator where known."""
+    """One figure from 0 to 1; numerator over denominator where it is a count of a count."""
 
-    label: str
     value: float
-    unit: str
-    numerator: int | None
-    denominator: int | None
+    numerator: int | None = None
+    denominator: int | None = None
 
-    def as_text(self, digits: int = 2) -> str:
-        """The figure as people read it: `90.7%` of a share, a ratio with so many digits: `0.87`."""
-        return f"{self.value:.1%}" if self.unit == "share" else f"{self.value:.{digits}f}"
+    def as_share(self) -> str:
+        """The figure in per cent: `90.7 %`."""
+        return f"{100 * self.value:.1f} %"
+
+    def as_ratio(self) -> str:
+        """The figure with two digits: `0.87`."""
+        return f"{self.value:.2f}"
+
+    def as_count(self) -> str:
+        """What it is of: `3,485 of 3,600`."""
+        return f"{self.numerator:,} of {self.denominator:,}"
 
 
 @dataclasses.dataclass(frozen=True)
-class ClassAccuracy:
-    """How well the rules find a polarity or a theme.
+class ClassAgreement:
+    """How far the answers agree with the codings on one polarity, theme or practice.
 
-    `labelled` counts the readers' statements of the class; `precision` is the share of the rules' statements that
-    belong there, `recall` the share of the readers' that the rules find, both from 0 to 1.
+    `right` statements have it in both, `given` in the answers, `true` in the codings; `f1` is 2 right / (given + true).
     """
 
-    labelled: int
-    precision: float
-    recall: float
+    right: int
+    given: int
+    true: int
     f1: float
 
 
 @dataclasses.dataclass(frozen=True)
-class LabelledSample:
-    """What the rules score on some labelled statements: measures by id; polarities and themes by id."""
+class Comparison:
+    """Answers beside the codings of the same statements.
 
-    statements: int
-    not_found: int | None
+    `statements` are how many, by `polarity`, `themes`, `practices`, and so are the classes, by id;
+    `confusion[true][given]` counts polarities.
+    """
+
+    statements: Mapping[str, int]
     measures: Mapping[str, Measure]
-    polarities: Mapping[str, ClassAccuracy]
-    themes: Mapping[str, ClassAccuracy]
+    confusion: Mapping[str, Mapping[str, int]]
+    classes: Mapping[str, Mapping[str, ClassAgreement]]
+
+    @property
+    def disputes(self) -> int:
+        """How many polarities differ."""
+        return sum(count for true, row in self.confusion.items() for given, count in row.items() if given != true)
+
+    def between(self, one: str, other: str) -> int:
+        """How often one of two polarities was given for the other, either way."""
+        return self.confusion[one][other] + self.confusion[other][one]
 
 
-def _read_table(rows: list[dict[str, Any]]) -> dict[str, ClassAccuracy]:
-    return {row["id"]: ClassAccuracy(row["labelled"], row["precision"], row["recall"], row["f1"]) for row in rows}
+@dataclasses.dataclass(frozen=True)
+class Accuracy:
+    """All that was measured: with which version of the rules, on how many reviews in how many folds."""
+
+    rules_version: str
+    folds: int
+    reviews: int
+    comparisons: Mapping[str, Comparison]
 
 
-def read_samples(text: str) -> dict[str, LabelledSample]:
-    """The samples of a file such as `docs/accuracy.json`, by id. Raises KeyError where it lacks a part."""
-    return {
-        sample["id"]: LabelledSample(
-            sample["statements"],
-            sample["not_found"],
-            {
-                one["id"]: Measure(one["label"], one["value"], one["unit"], one["numerator"], one["denominator"])
-                for one in sample["measures"]
-            },
-            _read_table(sample["tables"].get("polarity", [])),
-            _read_table(sample["tables"].get("theme", [])),
-        )
-        for sample in json.loads(text)["samples"]
-    }
+def _read_comparison(one: Mapping[str, Any]) -> Comparison:
+    return Comparison(
+        one["statements"],
+        {
+            name: Measure(measure["value"], measure.get("numerator"), measure.get("denominator"))
+            for name, measure in one["measures"].items()
+        },
+        one["confusion"],
+        {
+            kind: {
+                label: ClassAgreement(rate["right"], rate["given"], rate["true"], rate["f1"])
+                for label, rate in one[kind].items()
+            }
+            for kind in ("polarity", "themes", "practices")
+        },
+    )
+
+
+def read_accuracy(text: str) -> Accuracy:
+    """What a file such as `docs/accuracy.json` holds. Raises KeyError where it lacks a part."""
+    data = json.loads(text)
+    comparisons = {name: _read_comparison(data["comparisons"][name]) for name in (SECOND, CROSSED, FITTED)}
+    return Accuracy(data["rules_version"], data["folds"], data["reviews"], comparisons)
 
 
 @functools.cache
-def samples() -> dict[str, LabelledSample]:
-    """The samples as the file had them when they were first asked for."""
-    return read_samples(SOURCE.read_text(encoding="utf-8"))
+def accuracy() -> Accuracy:
+    """The file as it was when it was first asked for."""
+    return read_accuracy(SOURCE.read_text(encoding="utf-8"))
 
 
-def _score_lines(sample: LabelledSample) -> Iterator[str]:
-    yield f"{sample.statements} labelled statements, {sample.not_found} not found"
-    yield from ("", "| measure | value |", "| --- | --- |")
-    for measure in sample.measures.values():
-        yield f"| {measure.label} | {measure.as_text(3)} |"
-    for title, classes in (("polarity", sample.polarities), ("theme", sample.themes)):
-        yield from ("", f"| {title} | labelled | precision | recall | F1 |", "| --- | --- | --- | --- | --- |")
-        for name, one in classes.items():
-            yield f"| {name} | {one.labelled} | {one.precision:.2f} | {one.recall:.2f} | {one.f1:.2f} |"
+def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown."""
+    lines = [list(names), *map(list, rows)]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def fill_score(markdown: str, sample: LabelledSample) -> str:
-    """A document with the sample's figures between its two marks, `score` and `end of score`."""
-    return SCORE.sub(lambda _: "\n".join(_score_lines(sample)) + "\n", markdown)
+def in_words(name: str, measure: Measure) -> str:
+    """A measure by its name as people read it: `90.7 %` of a share, `0.87` of a ratio."""
+    return measure.as_ratio() if name.endswith(RATIOS) else measure.as_share()
+
+
+def summary(found: Accuracy, columns: Mapping[str, str]) -> str:
+    """The measures that are told of some comparisons, each a column with its heading, in Markdown."""
+    chosen = [found.comparisons[name] for name in columns]
+    return table(
+        ("measure", *columns.values()),
+        [
+            *(
+                (f"statements compared for {kind}", *(f"{one.statements[kind]:,}" for one in chosen))
+                for kind in ("polarity", "themes", "practices")
+            ),
+            *((label, *(in_words(name, one.measures[name]) for one in chosen)) for name, label in TOLD.items()),
+        ],
+    )
+
+
+def classes(found: Accuracy, kind: str, of_a: str, labels: Mapping[str, str]) -> str:
+    """Readings and rules by class, in Markdown, in the order of `labels` (by id), whatever the file's."""
+    second, rules = (found.comparisons[name].classes[kind] for name in (SECOND, CROSSED))
+    return table(
+        (of_a, "statements", "read twice", "F1 of readings", "F1 of rules"),
+        (
+            (
+                label,
+                f"{rules[one].true:,}" if one in rules else "0",
+                f"{second[one].true:,}" if one in second else "0",
+                *(f"{some[one].f1:.2f}" if one in some else NO_FIGURE for some in (second, rules)),
+            )
+            for one, label in labels.items()
+        ),
+    )
+
+
+def confusion(one: Comparison) -> str:
+    """Which polarity was given for which, in Markdown: a row a true polarity, a column a given one."""
+    return table(
+        ("reading", *(f"rules say {name}" for name in POLARITIES.values())),
+        ((name, *(f"{one.confusion[true][given]:,}" for given in POLARITIES)) for true, name in POLARITIES.items()),
+    )
+
+
+def _name_readings() -> Iterator[tuple[str, str]]:
+    for name, figure in load(READINGS, READINGS_SHAPE)["figures"].items():
+        for unit in ("share", "ratio"):
+            if unit in figure:
+                measure = Measure(figure[unit])
+                yield f"readings.{name}", measure.as_share() if unit == "share" else measure.as_ratio()
+        if "count" in figure:
+            yield f"readings.{name}", f"{figure['count']:,}"
+        if "of" in figure:
+            yield f"readings.{name}.of", f"{figure['of']:,}"
+
+
+@functools.cache
+def figures() -> Mapping[str, str]:
+    """What a document's names for figures stand for, but those that need the labels of the data or the build."""
+    found = accuracy()
+    made = {"reviews": str(found.reviews), "folds": str(found.folds), "rules_version": found.rules_version}
+    for name, one in found.comparisons.items():
+        made |= {f"{name}.statements.{kind}": f"{count:,}" for kind, count in one.statements.items()}
+        made |= {f"{name}.{what}": in_words(what, measure) for what, measure in one.measures.items()}
+        made |= {f"{name}.{what}.count": m.as_count() for what, m in one.measures.items() if m.denominator is not None}
+        made[f"{name}.disputes"] = f"{one.disputes:,}"
+        made[f"{name}.praise_or_fact"] = f"{one.between('strength', 'neutral'):,}"
+        made[f"{name}.confusion"] = confusion(one)
+    return made | dict(_name_readings())

@@ -1,4 +1,4 @@
-"""Turns a Markdown document of docs/ into accessible HTML: linked headings, tables with captions."""
+"""Turns a Markdown document of docs/ into accessible HTML: figures filled in, linked headings, tables with captions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,26 @@ from markupsafe import Markup, escape
 
 # what stands between words of a heading: 'How often it is right' becomes how-often-it-is-right
 BETWEEN_WORDS = re.compile(r"\W+")
+# '{second_readings.polarity_right}', a name that a figure stands for
+FIGURE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
+# The pages that show a document, by its name.
+PAGES = {
+    "api.md": "api",
+    "codebook.md": "codebook",
+    "corrections.md": "corrections",
+    "data-dictionary.md": "data#tables",
+    "methods.md": "methods",
+}
+
+
+def links(base: str) -> dict[str, str]:
+    """The addresses of the documents that have pages, below the path `base`, by name: for `render`."""
+    return {document: base + path for document, path in PAGES.items()}
+
+
+def fill(markdown: str, figures: Mapping[str, str]) -> str:
+    """A document with the figures that its names in braces stand for. Raises KeyError for a name that is none."""
+    return FIGURE.sub(lambda met: figures[met[1]], markdown)
 
 
 def _html(text: str) -> Token:

@@ -19,6 +19,9 @@ PAGES = (
     ("api", "API"),
 )
 
+# The documents to which the foot of every page leads.
+DOCUMENTS = ("codebook", "corrections")
+
 
 @dataclasses.dataclass(frozen=True)
 class SitePage:

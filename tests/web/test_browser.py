@@ -31,6 +31,8 @@ PAGES = {
     "map-region": "/map?region=London",
     "review": "/reviews/90000101",
     "methods": "/methods",
+    "codebook": "/codebook",
+    "corrections": "/corrections",
     "data": "/data",
     "api": "/api",
     "tables": "/lscb",

@@ -49,7 +49,7 @@ def test_no_page_is_heavier_than_200_kb(real):
         *(f"/themes/{theme}" for theme in themes),
         *(f"/boards/{longest['board_id']}", f"/reviews/{longest['review_id']}", f"/compare?{four}"),
         *("/search?q=training", "/search", "/timeline", "/timeline?as_at=2014-11-12", "/map"),
-        *("/methods", "/data", "/api"),
+        *("/methods", "/codebook", "/corrections", "/data", "/api"),
     ]
     weights = {address: len(real(address).content) + style for address in addresses}
     assert all(real(address).status_code == 200 for address in addresses)

@@ -12,6 +12,7 @@ PAGES = [
     "/",
     "/threads",
     "/methods",
+    "/codebook",
     "/lscb/reviews",
     "/lscb/reviews/101",
     "/lscb/reviews_by_grade",

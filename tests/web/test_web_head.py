@@ -152,7 +152,19 @@ def test_every_address_of_the_sitemap_answers(get):
     root = ElementTree.fromstring(response.text)
     found = [one.text for one in root.findall("s:url/s:loc", SITEMAP)]
     assert len(found) == len(set(found)) > 10
-    own = ("/", "/threads", "/boards", "/timeline", "/map", "/methods", "/data", "/api", "/lscb")
+    own = (
+        "/",
+        "/threads",
+        "/boards",
+        "/timeline",
+        "/map",
+        "/methods",
+        "/codebook",
+        "/corrections",
+        "/data",
+        "/api",
+        "/lscb",
+    )
     kinds = ("/boards/coldharbour", "/themes/partnership", "/reviews/101")
     assert {f"http://localhost{path}" for path in own + kinds} <= set(found)
     for one in found:
@@ -209,7 +221,7 @@ def test_an_entrys_id_never_changes():
     [
         (
             "/threads?grades=inadequate&shows=weakness&region=London",
-            "Common threads, inadequate boards, as a weakness, in London: ",
+            "Common threads, inadequate boards, more criticism, in London: ",
         ),
         ("/themes/audit?as_at=2014-11-12", "Audit and quality assurance, as at 12 November 2014: "),
         ("/boards?as_at=2014-11-12", "Boards, as at 12 November 2014: "),

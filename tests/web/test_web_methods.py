@@ -1,5 +1,8 @@
 import re
 
+import pytest
+
+from common.project import ROOT
 from web import documents
 from web.pages import methods as plugin
 
@@ -31,8 +34,22 @@ def test_the_methods_page_is_the_document_of_the_repo(get):
     assert answer.status_code == 200
     for heading in re.findall(r"(?m)^#+ (.+)$", document):
         assert f">{heading}</h" in answer.text
+    assert '<a href="/codebook">codebook</a>' in answer.text and '<a href="/corrections">say so</a>' in answer.text
+    assert len(re.findall(r"<details>.*?<table>.*?</table>.*?</details>", answer.text, re.S)) == 2
+
+
+@pytest.mark.parametrize("name", ["codebook", "corrections"])
+def test_documents_that_readers_need_have_pages(get, name):
+    answer = get(f"/{name}")
+    document = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert answer.status_code == 200
+    for heading in re.findall(r"(?m)^#+ (.+)$", document):
+        assert f">{heading}</h" in answer.text
     rows = [line for line in document.splitlines() if line.startswith("| ") and not line.startswith("| ---")]
     assert answer.text.count("<tr>") == len(rows)
+    assert '.md"' not in answer.text  # every document it links to has a page here
+    assert f"<loc>http://localhost/{name}</loc>" in get("/sitemap.xml").text
+    assert f'<a href="/{name}">' in get("/threads").text
 
 
 def test_pages_that_show_classes_link_to_the_methods(get):
@@ -40,7 +57,6 @@ def test_pages_that_show_classes_link_to_the_methods(get):
     shown += ["statements_on_theme?theme=partnership", "themes_by_grade", "board_statements", "statements/101-003-01"]
     for address in shown:
         html = get(f"/lscb/{address}").text
-        assert 'Polarity and themes are assigned by rules, which are sometimes wrong: <a href="/methods">' in html, (
-            address
-        )
-    assert "assigned by rules" not in get("/lscb/reviews_by_grade").text
+        assert "what it has not read is classed by rules" in html, address
+        assert '<a href="/methods">How far either can be trusted</a>' in html, address
+    assert "classed by rules" not in get("/lscb/reviews_by_grade").text

@@ -9,23 +9,20 @@ from datasette.utils.asgi import Request
 from markupsafe import Markup
 
 from common.project import ROOT
-from web import address
-from web.documents import render
+from web import address, documents
 from web.page import SitePage
 
 ADDRESS = r"^/api$"
 SOURCE = ROOT / "docs" / "api.md"
 # The site's address in the document.
 EXAMPLE = "http://127.0.0.1:8001"
-# The pages that show the documents to which it links.
-PAGES = {"data-dictionary.md": "data#tables", "methods.md": "methods"}
 
 
 @functools.lru_cache(maxsize=8)
 def api_page(here: str, base: str) -> tuple[str, Markup]:
     """The page for a site at the address `here`, with its pages below the path `base`."""
     markdown = SOURCE.read_text(encoding="utf-8").replace(EXAMPLE, here)
-    return render(markdown, {document: base + path for document, path in PAGES.items()})
+    return documents.render(markdown, documents.links(base))
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:

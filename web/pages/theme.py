@@ -18,8 +18,13 @@ ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
 # How many quotes, boards and phrases stand on the page; all are in the data.
 QUOTES, BOARDS, PHRASES = 10, 10, 12
-# What a review may show of a theme, as the chart divides its bars: the letter in the bar, and whether the bar is dark.
-SHOWS = {"strength": ("S", True), "even": ("E", False), "weakness": ("W", True), "not_raised": ("N", False)}
+# What a review may show of a theme, as the chart divides its bars: the letter in the bar, words, whether it is dark.
+SHOWS = {
+    "strength": ("P", "praised", True),
+    "even": ("E", "even", False),
+    "weakness": ("C", "criticised", True),
+    "not_raised": ("N", "not raised", False),
+}
 # How wide a part of the bar must be, as a share of the whole, to have room for letter and count, or the letter alone.
 ROOM_FOR_BOTH, ROOM_FOR_LETTER = 0.07, 0.03
 
@@ -27,7 +32,7 @@ Row = Mapping[str, Any]
 
 
 def label(letter: str, k: int, n: int) -> str:
-    """What stands in the part of a bar for `k` of `n` boards: `S 24`, `S` where that is too wide; may be empty."""
+    """What stands in the part of a bar for `k` of `n` boards: `P 24`, `P` where that is too wide; may be empty."""
     if k >= ROOM_FOR_BOTH * n:
         return f"{letter} {k}"
     return letter if k >= ROOM_FOR_LETTER * n else ""
@@ -44,15 +49,15 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
         words = f"{GRADES[row['grade']]}: {n or 'no'} board{'' if n == 1 else 's'}"
         empty = {"grade": row["grade"], "from": 0, "to": 0, "middle": 0, "label": "", "dark": False}
         if not n:
-            parts.append(empty | {"shows": "S strength", "words": words, "is_first": True})
-        for shows, (letter, is_dark) in SHOWS.items():
+            parts.append(empty | {"shows": "P praised", "words": words, "is_first": True})
+        for shows, (letter, in_words, is_dark) in SHOWS.items():
             if not row[shows]:
                 continue
             begin, end = end, end + row[shows]
             parts.append(
                 {
                     "grade": row["grade"],
-                    "shows": f"{letter} {shows.replace('_', ' ')}",
+                    "shows": f"{letter} {in_words}",
                     "from": begin / n,
                     "to": end / n,
                     "middle": (begin + end) / 2 / n,
@@ -68,8 +73,8 @@ def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
 def describe(by_grade: Sequence[Row]) -> str:
     """The chart in words, for those who cannot see it."""
     return " ".join(
-        f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} show it as a strength, "
-        f"{row['even']} even, {row['weakness']} as a weakness, {row['not_raised']} do not raise it."
+        f"{GRADES[row['grade']]}: of {row['reviews']} boards {row['strength']} praised more often than criticised, "
+        f"{row['weakness']} criticised more often than praised, {row['even']} even, {row['not_raised']} not raised."
         for row in by_grade
     )
 
@@ -113,12 +118,13 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "described": describe(by_grade.rows),
         "good": share_of(by_grade.rows, DOING_WELL, "strength"),
         "others": share_of(by_grade.rows, OTHERS, "strength"),
+        "shows": {name: words for name, (_, words, _) in SHOWS.items()},
         "when": groups.when(asked),
         "strengths": await answer("theme_examples", shows="strength", grades=groups.DEFAULT),
         "weaknesses": await answer("theme_examples", shows="weakness", grades="inadequate"),
         "boards": {shows: await answer("theme_boards", shows=shows) for shows in ("strength", "weakness")},
         "phrases": await answer("theme_phrases"),
-        "accuracy": accuracy.samples()[accuracy.FITTED].themes.get(theme_id),
+        "readings": accuracy.accuracy().comparisons[accuracy.SECOND].classes["themes"].get(theme_id),
         "choices": {
             "Reviews": groups.times(f"{path}/{theme_id}", own),
             "Region": groups.regions(f"{path}/{theme_id}", own, known["region"]),

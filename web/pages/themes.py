@@ -1,4 +1,4 @@
-"""`/themes`: the themes of reviews, what each covers, and how many boards show each as a strength or a weakness."""
+"""`/themes`: the themes of reviews, what each covers, and on which of them boards are praised or criticised."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
     text = (
-        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards show each as a strength or "
-        "a weakness."
+        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards are praised or criticised "
+        "more on each."
     )
     return SitePage("themes.html", "Themes", text, context, chosen=groups.when(asked))

@@ -31,7 +31,9 @@ GRADES = {
     "inadequate": "inadequate alone",
     "requires improvement,inadequate": "requires improvement and inadequate",
 }
-SHOWS = {"": "as a strength", "weakness": "as a weakness"}
+SHOWS = {"": "more praise", "weakness": "more criticism"}
+# What such boards are.
+LEANS = {"strength": "praised more often than criticised", "weakness": "criticised more often than praised"}
 # What the form calls each parameter, in its order.
 FIELDS = {
     "grades": "Boards of these grades, against all others",
@@ -39,7 +41,7 @@ FIELDS = {
     "region": "Region",
     "from": "Reviews public from",
     "to": "Reviews public until",
-    "shows": "Themes shown as a",
+    "shows": "Praised more often (strength), or criticised (weakness)",
 }
 # A group's side in the rows of the query, and what is left of it without its name.
 SIDES = ("group", "rest")
@@ -71,12 +73,12 @@ class SortedThreads:
 
     @property
     def less(self) -> Sequence[Row]:
-        """The themes that the group clearly shows less often than the rest."""
+        """The themes on which clearly fewer of the group than of the rest are as asked."""
         return [row for row in self.apart if row["difference_points"] < 0]
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes that the group clearly shows more often, yet in fewer than two thirds of its boards."""
+        """Themes on which clearly more of the group are as asked, yet fewer than two thirds of its boards."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
@@ -170,7 +172,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
             "Boards": groups.choices(
                 path, asked, "grades", GRADES, lambda value: set(split_list(value) or split_list(groups.DEFAULT))
             ),
-            "Shown": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
+            "With": groups.choices(path, asked, "shows", SHOWS, lambda value: value or "strength"),
             "Reviews": groups.times(path, asked),
             "Region": groups.regions(path, asked, values["region"]),
         },
@@ -182,13 +184,13 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "shares": shares,
         "themes": themes,
         "described": describe(found, threads.rows[0], names),
-        "accuracy": accuracy.samples()[accuracy.FITTED].themes,
-        "new_text": {name: one.as_text() for name, one in accuracy.samples()[accuracy.NEW_TEXT].measures.items()},
+        "readings": accuracy.accuracy().comparisons[accuracy.SECOND],
+        "leans": LEANS[asked["shows"] or "strength"],
         "widest": WIDEST,
         "most_pairs": PAIRS,
         "most_phrases": PHRASES,
     }
-    text = f"Which themes {names['group']} show as strengths that others lack, by how much, and how sure that is."
+    text = f"What {names['group']} are praised for more often than others, theme by theme, and how sure that is."
     told_of = [
         names["group"] if asked["grades"] else "",
         SHOWS["weakness"] if asked["shows"] == "weakness" else "",
