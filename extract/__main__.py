@@ -88,6 +88,9 @@ def run_command(given: list[str]) -> int:
     options = commands.parser().parse_args(given)
     try:
         status: int = options.run(options)
+    except ModuleNotFoundError as error:
+        sys.stderr.write(f'{error}: this command needs pip install "lscb-reviews[learn]"\n')
+        return 1
     except (ExtractionError, ValueError, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -15,6 +15,7 @@ from typing import Any
 
 from common.project import ROOT
 from common.strict_yaml import Keys, Named, load
+from web.polarities import POLARITIES
 
 SOURCE = ROOT / "docs" / "accuracy.json"
 READINGS = ROOT / "docs" / "readings.yml"
@@ -30,8 +31,6 @@ TOLD = {
     "themes_f1": "themes, micro F1",
     "practices_f1": "practices, micro F1",
 }
-# What people call the polarities.
-POLARITIES = {"strength": "praise", "weakness": "criticism", "mixed": "both", "neutral": "plain fact"}
 READING = Keys(optional={"share": float, "ratio": float, "count": int, "of": int})
 READINGS_SHAPE = Keys({"source": str, "figures": Named(READING)})
 NO_FIGURE = "–"
@@ -182,8 +181,11 @@ def classes(found: Accuracy, kind: str, of_a: str, labels: Mapping[str, str]) ->
 def confusion(one: Comparison) -> str:
     """Which polarity was given for which, in Markdown: a row a true polarity, a column a given one."""
     return table(
-        ("reading", *(f"rules say {name}" for name in POLARITIES.values())),
-        ((name, *(f"{one.confusion[true][given]:,}" for given in POLARITIES)) for true, name in POLARITIES.items()),
+        ("reading", *(f"rules say {words.several}" for words in POLARITIES.values())),
+        (
+            (words.several, *(f"{one.confusion[true][given]:,}" for given in POLARITIES))
+            for true, words in POLARITIES.items()
+        ),
     )
 
 

@@ -37,9 +37,9 @@ def test_counts_stand_side_by_side_and_themes_that_differ_most_come_first(harbou
     # balances: leadership 1/3, 1/3, -1/3; partnership 0, 1/3, 0; training 0, 0, 1/3; the rest alike
     assert list(found) == ["leadership", "partnership", "training", "planning", "performance-data"]
     assert {place: re.search(r"tally\">(.*?)<", told)[1] for place, told in found["leadership"].items()} == {
-        "Coldharbour": "1\u00a0strength, 0\u00a0weaknesses",
-        "Eskerby": "1\u00a0strength, 0\u00a0weaknesses",
-        "Fenmoor": "1\u00a0strength, 3\u00a0weaknesses",
+        "Coldharbour": "1\u00a0praise, 0\u00a0criticism",
+        "Eskerby": "1\u00a0praise, 0\u00a0criticism",
+        "Fenmoor": "1\u00a0praise, 3\u00a0criticism",
     }
     assert "not raised" in found["training"]["Eskerby"]
     rows = re.findall(r'<a href="#([\w-]+)">.*?</th><td>(.*?)</td><td>(.*?)</td><td>(.*?)</td>', page)
