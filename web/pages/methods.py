@@ -12,6 +12,7 @@ from markupsafe import Markup
 from common.project import ROOT
 from web import accuracy, canned, documents
 from web.page import SitePage
+from web.polarities import POLARITIES
 
 ADDRESS = r"^/methods$"
 SOURCE = ROOT / "docs" / "methods.md"
@@ -30,7 +31,7 @@ def figures(labels: Mapping[str, Mapping[str, str]], told: Mapping[str, int]) ->
     """
     found = accuracy.accuracy()
     names = {
-        "polarity": ("polarity", accuracy.POLARITIES),
+        "polarity": ("polarity", {name: words.several for name, words in POLARITIES.items()}),
         "themes": ("theme", labels["theme"]),
         "practices": ("practice", labels["practice"]),
     }
