@@ -1,4 +1,4 @@
-"""The whole way on the real reports: what issue after issue promises of them, measured by the corpus's own score."""
+"""The whole way on the real reports: what is promised of them, measured by the corpus's own score."""
 
 from __future__ import annotations
 
@@ -17,12 +17,31 @@ pytestmark = pytest.mark.corpus
 
 # '   reviews found                         99/99    100.0%'
 MEASURE = re.compile(r"^(?P<name>\S.*?)\s+(?P<got>\d+)/(?P<of>\d+)\s", re.MULTILINE)
-# 'themes macro F1                    0.903', 'themes micro                       precision 0.895 recall 0.911 F1 0.903'
-SHARE = re.compile(r"^(?P<name>themes micro|themes macro F1|polarity macro F1)\s.*?(?P<share>[\d.]+)$", re.MULTILINE)
-# The least that is wanted of the labelled statements, as a share of them.
-WANTED = {"gold statements found": 0.99, "polarity right": 0.92, "strength told from weakness": 0.96}
-WANTED_F1 = {"polarity macro F1": 0.85, "themes micro": 0.90, "themes macro F1": 0.85}
-MOST_SWAPPED = 0.015
+# 'themes macro F1                    0.886', 'themes micro                       precision 0.882 recall 0.893 F1 0.888'
+SHARE = re.compile(
+    r"^(?P<name>themes micro|themes macro F1|polarity macro F1|practices, second readings|rules: \w+ micro)"
+    r"\s.*?(?P<share>[\d.]+)$",
+    re.MULTILINE,
+)
+# The least that is wanted of the statements that two readers labelled and of those that were read, as a share of them.
+WANTED = {
+    "gold statements found": 0.99,
+    "polarity right": 0.95,
+    "strength told from weakness": 0.98,
+    "statements told by reading": 0.998,
+    "rules: polarity right": 0.92,
+}
+# Readings agree with one another no better on practices; of the rules these are what they learned from.
+WANTED_F1 = {
+    "polarity macro F1": 0.92,
+    "themes micro": 0.88,
+    "themes macro F1": 0.87,
+    "practices, second readings": 0.90,
+    "rules: themes micro": 0.87,
+    "rules: practices micro": 0.84,
+}
+# The most that are taken for the opposite: of the labelled ones, and by the rules of those that were read.
+MOST_SWAPPED = {"strength taken for weakness or back": 0.0, "rules: taken for the opposite": 0.02}
 
 # Of 99 each; a count of paragraphs is a matter of reading in a few reports.
 MAY_MISS = {"number of recommendations": 2, "number of findings": 2}
@@ -65,8 +84,9 @@ def test_the_labelled_statements_are_classed_as_their_readers_did(scored: str) -
     for name, wanted in WANTED.items():
         got, of = measures[name]
         assert got / of >= wanted, scored
-    swapped, of = measures["strength taken for weakness or back"]
-    assert swapped / of <= MOST_SWAPPED, scored
+    for name, most in MOST_SWAPPED.items():
+        swapped, of = measures[name]
+        assert swapped / of <= most, scored
     found = {m["name"]: float(m["share"]) for m in SHARE.finditer(scored)}
     assert found.keys() == WANTED_F1.keys()
     for name, wanted in WANTED_F1.items():
@@ -97,6 +117,15 @@ def test_what_the_minister_praised_in_2014_is_found(built_corpus: Built, authori
         f"where authority = '{authority}' and reviews.year = 2014 and strengths > weaknesses",
     )
     assert themes <= {theme for (theme,) in shown}
+
+
+def test_rotherhams_board_is_not_praised_for_its_work_on_sexual_exploitation(built_corpus: Built) -> None:
+    of_rotherham = "join reviews using (review_id) where authority = 'Rotherham' and reviews.year = 2014"
+    database = built_corpus.data / "lscb.duckdb"
+    themes = rows(database, f"select shows from review_theme_shows {of_rotherham} and theme_id = 'cse'")
+    practices = rows(database, f"select shows from review_practice_shows {of_rotherham} and practice_id like 'cse-%'")
+    assert themes == [("weakness",)]
+    assert len(practices) == 7 and ("credited",) not in practices
 
 
 def test_the_analysis_has_rows_on_real_reports(built_corpus: Built) -> None:

@@ -92,6 +92,7 @@ def threads(
 
     said = tables["statement_themes"].merge(tables["statements"], on="statement_id", suffixes=("_of", ""))
     said = said[~said.repeats_grade.astype(str).isin(["1", "True"])]
+    said = said[~said.is_earlier.astype(str).isin(["1", "True"])]
     balance = said.assign(sign=said.polarity.map({"strength": 1, "weakness": -1}).fillna(0))
     balance = balance.pivot_table(index="review_id", columns="theme_id", values="sign", aggfunc="sum")
     balance = balance.reindex(index=counted.review_id, columns=tables["themes"].theme_id).fillna(0)
