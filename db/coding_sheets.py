@@ -24,7 +24,7 @@ from common.record import Polarity
 from common.strict_yaml import suggest
 from common.writing import build_beside
 from db.errors import DatabaseError
-from db.inputs import CORRECTIONS, Row, read_csv
+from db.inputs import CORRECTIONS, Row, read_about, read_csv
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ COLUMNS = (*FIXED, "told_by", *CODED, "why")
 POLARITIES: tuple[str, ...] = get_args(Polarity)
 MOST_PRACTICES = 3  # of one statement; see the codebook
 SQL = Path(__file__).parent / "reads" / "coding_sheet.sql"
+WORLD = SQL.with_name("world.sql")
 
 
 class SheetError(DatabaseError):
@@ -207,6 +208,20 @@ def add(path: Path, rows: Collection[Row]) -> int:
     return len(new)
 
 
+def _demand_one_world(database: Path, reference: Path) -> None:
+    """Raise `SheetError` where a fictional database would write into the real reference tables, or the other way."""
+    about = read_about(reference / "about.yml")
+    if not database.exists():
+        return  # said by whoever reads it
+    with duckdb.connect(str(database), read_only=True) as connection:
+        (title,) = connection.execute(WORLD.read_text(encoding="utf-8")).fetchone() or (None,)
+    if title != about["title"]:
+        raise SheetError(
+            f"{database} is of {title!r}, {reference} of {about['title']!r}: name the reference folder that it was "
+            "loaded with (--reference or REFERENCE)"
+        )
+
+
 def write_sheet(data: Path, review_id: str, out: Path | None) -> None:
     """Write a review's sheet to a file, or to standard output; raises `DatabaseError` where there is no such review."""
     statements, _ = read_statements(data / "lscb.duckdb", review_id)
@@ -230,6 +245,7 @@ def take_codings(data: Path, reference: Path, path: Path, by: str) -> None:
     reviews = {row["review_id"] for row in filled}
     if len(reviews) > 1:
         raise SheetError(f"{path}: a sheet is of one review, met {', '.join(sorted(reviews))}")
+    _demand_one_world(data / "lscb.duckdb", reference)
     present, vocabulary = read_statements(data / "lscb.duckdb", reviews.pop())
     try:
         made = corrections(filled, present, vocabulary, by.strip(), datetime.datetime.now(datetime.UTC).date())

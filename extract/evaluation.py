@@ -161,7 +161,12 @@ def agreement(codings: pathlib.Path, second: pathlib.Path) -> Answers:
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
-    """Cohen's kappa: agreement beyond what two who give labels as often would reach by chance, 1 at the most."""
+    """Cohen's kappa: agreement beyond what two who give labels as often would reach by chance, 1 at the most.
+
+    Raises ValueError without any pair.
+    """
+    if not pairs:
+        raise ValueError("no statement has two readings: do both files name the same reviews?")
     agreed = sum(a == b for a, b in pairs) / len(pairs)
     given, true = (collections.Counter(pair[side] for pair in pairs) for side in (0, 1))
     chance = sum(given[label] * true[label] for label in given) / len(pairs) ** 2

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,24 @@ def specification(name: str) -> dict[str, Any]:
     return spec | {"config": _style()["config"]}
 
 
+@functools.cache
+def data_names(name: str) -> frozenset[str]:
+    """The data sets that a specification is drawn from."""
+
+    def find(part: Any) -> Iterator[str]:
+        if isinstance(part, dict):
+            data = part.get("data")
+            if isinstance(data, dict) and "name" in data:
+                yield data["name"]
+            for inner in part.values():
+                yield from find(inner)
+        elif isinstance(part, list):
+            for inner in part:
+                yield from find(inner)
+
+    return frozenset(find(specification(name)))
+
+
 def _put_stand_ins(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
     """Data sets with a stand-in for each text of these fields, and the texts in the stand-ins' order."""
     found = [row[field] for rows in datasets.values() for row in rows for field in fields if row.get(field)]
@@ -86,8 +104,10 @@ def draw(name: str, title: str, description: str, **datasets: Iterable[Mapping[s
     """The chart `name` as an `<svg>` that scales with its place and carries its title and description.
 
     `datasets` are rows by the name that the specification gives them, mostly `rows`. Raises FileNotFoundError for a
-    chart that is not there and ValueError where the specification cannot be drawn.
+    chart that is not there and ValueError where the specification cannot be drawn, or names other data sets.
     """
+    if datasets.keys() != (named := data_names(name)):
+        raise ValueError(f"chart {name} is of {sorted(named)}, given were {sorted(datasets)}")
     svg = _draw_svg(name, json.dumps({key: [dict(row) for row in rows] for key, rows in datasets.items()}))
     root = ROOT.match(svg)
     if not root:

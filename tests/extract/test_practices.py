@@ -16,7 +16,6 @@ def test_rule(case):
 
 def test_vocabulary_is_in_the_order_of_the_themes_and_told():
     found = vocabulary()
-    assert len(found) == 80
     assert (found[0].id, found[0].theme_id, found[0].label) == (
         "chair-credibility",
         "leadership",
@@ -24,7 +23,7 @@ def test_vocabulary_is_in_the_order_of_the_themes_and_told():
     )
     assert {practice.theme_id for practice in found} <= {theme.id for theme in themes.vocabulary()}
     assert all(practice.covers and 2 <= len(practice.label.split()) <= 5 for practice in found)
-    assert len({practice.label for practice in found}) == 80
+    assert len({practice.label for practice in found}) == len({practice.id for practice in found}) == len(found) >= 80
 
 
 def test_a_practice_may_be_told_by_a_phrase_of_several_words():

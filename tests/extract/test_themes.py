@@ -3,6 +3,7 @@ import pathlib
 import pytest
 import yaml
 
+from extract import classes
 from extract.classes import MOST
 from extract.themes import themes, vocabulary
 
@@ -14,13 +15,14 @@ def test_rule(case):
     assert {shown.theme_id: shown.phrase for shown in themes(case["text"])} == case["themes"]
 
 
-def test_every_theme_is_told_in_a_rule():
-    assert {theme.id for theme in vocabulary()} == {theme for case in CASES for theme in case["themes"]}
+def test_every_theme_that_weights_were_learned_for_is_told_in_a_rule():
+    assert set(classes.weights("themes").by_label) == {theme for case in CASES for theme in case["themes"]}
+    assert set(classes.weights("themes").by_label) <= {theme.id for theme in vocabulary()}
 
 
 def test_vocabulary_is_in_order_and_told():
     found = vocabulary()
-    assert len(found) == 21
+    assert len({theme.id for theme in found}) == len(found) >= 21
     assert (found[0].id, found[0].theme_id, found[0].label) == ("leadership", "leadership", "Chair and leadership")
     assert all(theme.covers for theme in found)
 

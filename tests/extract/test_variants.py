@@ -33,6 +33,11 @@ def counts(record: Record) -> dict[str, int]:
     return dict(collections.Counter(paragraph.section for paragraph in record.paragraphs))
 
 
+def items(record: Record) -> list[tuple[str, str | None, str]]:
+    """Section, number and words of each paragraph, without marks and spaces at the ends."""
+    return [(one.section, one.number, one.text.strip(" .")) for one in record.paragraphs]
+
+
 def grade(record: Record) -> str:
     return next(one.grade for one in record.judgements if one.area == "lscb")
 
@@ -102,12 +107,21 @@ FORMS: dict[str, bytes] = {
 }
 
 
+# Forms whose numbers or words are not those of the usual one.
+OTHER_WORDS = frozenset(
+    {"letters", "roman numbers", "numbers from 1", "bullets in bullets", "findings in prose", "findings in bullets"}
+)
+
+
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_that_differs_is_read_as_the_usual_one(tmp_path: pathlib.Path, name: str) -> None:
     record = read(tmp_path, FORMS[name])
     assert (record.layout, record.first_page, record.last_page) == ("C", 4, 4)
     assert (grade(record), counts(record)) == ("requires improvement", USUAL)
     assert record.warnings == ()
+    if name not in OTHER_WORDS:
+        usual = read(tmp_path, report(PART_C))
+        assert items(record) == items(usual)
 
 
 def test_prose_before_a_list_is_summary(tmp_path: pathlib.Path) -> None:

@@ -6,6 +6,7 @@ import re
 import pytest
 from reading import cells, rows, said
 
+from extract.themes import vocabulary
 from web.pages import theme, themes
 
 GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
@@ -38,7 +39,7 @@ def shown(demo):
 def test_the_list_counts_each_board_once(demo, shown, in_order):
     page = demo("/themes")
     boards = len({board for *_, board in shown})
-    made = cells(page, f"The 21 themes, and of {boards} boards")
+    made = cells(page, f"The {len(vocabulary())} themes, and of {boards} boards")
     assert [cell[0] for cell in made] == [one["label"] for one in in_order]
     for cell, one in zip(made, in_order, strict=True):
         kinds = [kind for theme_id, _, kind, _ in shown if theme_id == one["theme_id"]]

@@ -5,7 +5,9 @@ import re
 import pytest
 
 from web import charts
+from web.__main__ import WEB
 
+TEMPLATES = WEB / "templates" / "own"
 ROWS = [
     {"grade": "good", "reviews": 8, "words": "Good: 8 <of 9> & more"},
     {"grade": "inadequate", "reviews": 4, "words": "Inadequate: 4"},
@@ -43,3 +45,18 @@ def test_a_chart_grows_with_its_place_and_no_further_than_is_said():
 def test_a_chart_that_is_not_there_is_an_error():
     with pytest.raises(FileNotFoundError, match=r"no-such-chart\.vl\.json"):
         charts.draw("no-such-chart", "t", "d", rows=[])
+
+
+def test_a_chart_is_given_the_data_that_it_names():
+    with pytest.raises(ValueError, match=r"chart grades is of \['rows'\], given were \['row'\]"):
+        charts.draw("grades", "t", "d", row=ROWS)
+
+
+@pytest.mark.parametrize("path", sorted(charts.FOLDER.glob("*.vl.json")), ids=lambda path: path.name)
+def test_every_specification_says_what_it_shows_and_stands_on_a_page_with_its_figures(path):
+    name = path.name.removesuffix(".vl.json")
+    assert charts.specification(name)["description"].endswith(".")
+    pages = [page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html")]
+    using = [text for text in pages if f'draw("{name}"' in text]
+    assert using
+    assert all("<table" in text and ("data.take(" in text or "take(" in text) for text in using)

@@ -55,14 +55,14 @@ def test_themes_are_those_of_the_database(published, serve, tmp_path):
     path.chmod(0o644)
     with sqlite3.connect(path) as connection:
         connection.execute("update themes set label = 'Lanterns and lamps' where theme_id = 'audit'")
-        connection.execute("insert into themes values ('bells', 'Bells', 'bells and their ringers', 99)")
+        connection.execute("insert into themes values ('ringing-of-bells', 'Bells', 'bells and their ringers', 99)")
     connection.close()
     ask = serve(path)
-    assert "It covers bells and their ringers." in ask("/themes/bells").text
-    assert '<a rel="prev" href="/themes/' in ask("/themes/bells").text
+    assert "It covers bells and their ringers." in ask("/themes/ringing-of-bells").text
+    assert '<a rel="prev" href="/themes/' in ask("/themes/ringing-of-bells").text
     assert options(ask("/search").text, "theme")["audit"] == "Lanterns and lamps"
     assert "Only theme <strong>Lanterns and lamps</strong>" in ask("/search?q=lantern&theme=audit").text
-    assert ask("/lscb/statements_on_theme.json?theme=bells&_shape=array").json() == []
+    assert ask("/lscb/statements_on_theme.json?theme=ringing-of-bells&_shape=array").json() == []
 
 
 def test_which_data_these_are_is_asked_once(published, serve, monkeypatch):

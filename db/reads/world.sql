@@ -1,0 +1,2 @@
+-- Of which world a database is.
+select title from build;
