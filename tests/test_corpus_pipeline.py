@@ -1,4 +1,4 @@
-"""The whole way on the real reports: what issue after issue promises of them, measured by the corpus's own score."""
+"""The whole pipeline on the real reports: what is promised of them, measured by the corpus's own score."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ pytestmark = pytest.mark.corpus
 MEASURE = re.compile(r"^(?P<name>\S.*?)\s+(?P<got>\d+)/(?P<of>\d+)\s", re.MULTILINE)
 # 'themes macro F1                    0.903', 'themes micro                       precision 0.895 recall 0.911 F1 0.903'
 SHARE = re.compile(r"^(?P<name>themes micro|themes macro F1|polarity macro F1)\s.*?(?P<share>[\d.]+)$", re.MULTILINE)
-# The least that is wanted of the labelled statements, as a share of them.
+# The least that is wanted, as a share of the labelled statements.
 WANTED = {"gold statements found": 0.99, "polarity right": 0.92, "strength told from weakness": 0.96}
 WANTED_F1 = {"polarity macro F1": 0.85, "themes micro": 0.90, "themes macro F1": 0.85}
 MOST_SWAPPED = 0.015
 
-# Of 99 each; a count of paragraphs is a matter of reading in a few reports.
+# Out of 99 each; in a few reports the count of paragraphs is a matter of interpretation.
 MAY_MISS = {"number of recommendations": 2, "number of findings": 2}
 
 

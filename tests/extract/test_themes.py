@@ -14,11 +14,11 @@ def test_rule(case):
     assert {shown.theme_id: shown.phrase for shown in themes(case["text"])} == case["themes"]
 
 
-def test_every_theme_is_told_in_a_rule():
+def test_every_theme_has_a_case():
     assert {theme.id for theme in vocabulary()} == {theme for case in CASES for theme in case["themes"]}
 
 
-def test_vocabulary_is_in_order_and_told():
+def test_vocabulary_is_in_order_and_described():
     found = vocabulary()
     assert len(found) == 21
     assert (found[0].id, found[0].theme_id, found[0].label) == ("leadership", "leadership", "Chair and leadership")
