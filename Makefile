@@ -1,4 +1,4 @@
-# Raw to published, one product a stage. `make help` lists what there is.
+# From raw to published, one product per stage. `make help` lists the targets.
 OFSTED_URL ?= https://reports.ofsted.gov.uk
 DATA ?= data
 REFERENCE ?= db/reference
@@ -57,15 +57,15 @@ folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without 
 serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
 	$(PY) -m web --port $(PORT)
 
-demo: $(VENV)/run.stamp ## all set-up, the pipeline on the made-up Ofsted, then the site on http://127.0.0.1:8001
+demo: $(VENV)/run.stamp ## set everything up, run the pipeline on the made-up Ofsted, then serve the site on http://127.0.0.1:8001
 	$(PY) -m demo --port $(PORT)
 
-# --- the house ---
+# --- tests, linters and releases ---
 
-test: $(VENV)/dev.stamp browser ## all set-up, then the tests
+test: $(VENV)/dev.stamp browser ## set everything up, then run the tests
 	$(PY) -m pytest -n auto -m "not corpus"
 
-corpus: $(VENV)/dev.stamp ## the checks on the real reports, where they stand in ../shared
+corpus: $(VENV)/dev.stamp ## the checks on the real reports, if they are in ../shared
 	$(PY) -m pytest -m corpus
 
 bench: $(VENV)/dev.stamp ## speed, as ratios measured side by side
@@ -94,7 +94,7 @@ datasette-next: ## try the canned queries on Datasette's newest 1.0 pre-release
 
 # Pins move only where pyproject.toml asks for it; delete a lock first to move all of its pins.
 LOCK := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
-lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml anew
+lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml again
 	$(PY) -m pip install --quiet uv
 	$(LOCK) --extra all pyproject.toml -o requirements.txt
 	$(LOCK) --extra serve -c requirements.txt pyproject.toml -o requirements-serve.txt

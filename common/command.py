@@ -1,4 +1,4 @@
-"""The commands: what each is called, its version, and the console scripts of the package.
+"""The commands: the name and version of each, and the console scripts of the package.
 
 A console script imports its room only when it is called, so that one whose extra was not installed can say so.
 """
@@ -37,18 +37,18 @@ VERSION = f"lscb-reviews {__version__}"
 
 
 def name(room: str) -> str:
-    """What a room's command was called by: `lscb-db` where it was started so, otherwise `python -m db`."""
+    """The name that a room's command was called by: `lscb-db` if it was started that way, otherwise `python -m db`."""
     called = Path(sys.argv[0]).name
     return called if called in SCRIPTS else f"python -m {room}"
 
 
 def add_version(parser: argparse.ArgumentParser) -> None:
     """Give a command the option `--version`."""
-    parser.add_argument("--version", action="version", version=VERSION, help="say which version")
+    parser.add_argument("--version", action="version", version=VERSION, help="print the version and exit")
 
 
 def run_script() -> int:
-    """Run the console script by whose name this process was started; gives its exit status."""
+    """Run the console script that this process was started as; gives its exit status."""
     called = Path(sys.argv[0]).name
     script = SCRIPTS[called]
     if sys.argv[1:] == ["--version"]:  # needs no extra

@@ -1,8 +1,8 @@
 """Dates as reports and Ofsted's pages print them, day before month as in Britain.
 
-Met in real reports: '6 July 2015 – 30 July 2015', '6 to 30 July 2015', '18 Feb 2014 – 12 March 2014', '1/06/2015 –
-25/06/2015', '19 November-11 December 2013 and 28 – 30 January 2014', '05 July 2016–27 July 2016'; on the pages: '01
-September 2014', '2014-09-01T00:00:00Z'.
+Forms met in real reports: '6 July 2015 – 30 July 2015', '6 to 30 July 2015', '18 Feb 2014 – 12 March 2014',
+'1/06/2015 – 25/06/2015', '19 November-11 December 2013 and 28 – 30 January 2014', '05 July 2016–27 July 2016';
+on the pages: '01 September 2014', '2014-09-01T00:00:00Z'.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ SLASHED: Final = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{
 def parse_days(text: str) -> list[datetime.date]:
     """The days that a text names, in its order; a day takes a missing month or year from the next one that has it.
 
-    Raises ValueError when a day is no day of the calendar, or nothing after it gives its month and year.
+    Raises ValueError when a day is not in the calendar, or when nothing after it gives its month and year.
     """
     days: list[datetime.date] = []
     month = year = None
@@ -61,7 +61,7 @@ def parse_days(text: str) -> list[datetime.date]:
 
 
 def find_date(text: str) -> datetime.date | None:
-    """The first whole date in a text; None where there is none that is in the calendar."""
+    """The first whole date in a text that is in the calendar; None if there is none."""
     for pattern in (ISO, WRITTEN, SLASHED):
         for match in pattern.finditer(text):
             try:
@@ -72,5 +72,5 @@ def find_date(text: str) -> datetime.date | None:
 
 
 def _month(printed: str) -> int:
-    """The number of a month that is printed as a number or as a word."""
+    """The number of a month printed as a number or as a word."""
     return int(printed) if printed.isdecimal() else MONTHS.index(printed[:3].lower()) + 1

@@ -1,4 +1,4 @@
-"""The digest by which a coding finds the statement that it is of, without a word of a report in it."""
+"""The digest by which a coding finds its statement, without holding a word of the report."""
 
 from __future__ import annotations
 

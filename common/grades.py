@@ -11,13 +11,13 @@ from common.strict_yaml import Keys, Named, load
 
 VOCABULARY: Final = Path(__file__).with_name("grades.yml")
 
-# For the type checker; `grades.yml` has the same, and a test holds them together.
+# For the type checker; `grades.yml` has the same, and a test makes sure of it.
 GradeName: TypeAlias = Literal["outstanding", "good", "requires improvement", "inadequate"]
 
 
 @dataclasses.dataclass(frozen=True)
 class Grade:
-    """A grade: `id` is what the data hold, `rank` 1 is the best, `several` what several boards are said to be or do."""
+    """A grade: `id` is what the data hold, `rank` 1 is the best, `several` says what several boards are or do."""
 
     id: GradeName
     rank: int

@@ -21,7 +21,7 @@ class Period:
     last: datetime.date
 
     def holds(self, day: datetime.date) -> bool:
-        """Whether a day is one of them."""
+        """Whether a day is among them."""
         return self.first <= day <= self.last
 
 

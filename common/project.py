@@ -1,7 +1,7 @@
 """Where the program's own files are, in a checkout as in an installed package.
 
-Each room keeps its data beside its code and finds it there. What stands at the top of the repo and is read by the
-program (`metadata.yml`, `docs/`) belongs to no room: the wheel carries it in `common/files/` (`force-include` in
+Each room keeps its data beside its code and finds it there. What the program reads at the top of the repo
+(`metadata.yml`, `docs/`) belongs to no room: the wheel carries it in `common/files/` (`force-include` in
 pyproject.toml).
 """
 

@@ -31,7 +31,7 @@ class Box:
 
     @classmethod
     def around(cls, boxes: Collection[Box]) -> Box:
-        """The smallest rectangle around some others of one page; raises ValueError without any."""
+        """The smallest rectangle around some others of one page; raises ValueError if there are none."""
         return cls(
             min(box.x0 for box in boxes),
             min(box.top for box in boxes),
@@ -42,7 +42,7 @@ class Box:
 
 @dataclasses.dataclass(frozen=True)
 class Fragment:
-    """What stands of a paragraph on one page or one line: `text[start:]` up to the next fragment's start."""
+    """The part of a paragraph that stands on one page or line: `text[start:]` up to the next fragment's start."""
 
     page: int
     start: int
@@ -81,7 +81,7 @@ class Paragraph:
 
 @dataclasses.dataclass(frozen=True)
 class ShownTheme:
-    """A theme that the rules see in a statement, and the words in it that show so."""
+    """A theme that the rules see in a statement, and the words in it that show it."""
 
     theme_id: str
     phrase: str
@@ -89,7 +89,7 @@ class ShownTheme:
 
 @dataclasses.dataclass(frozen=True)
 class ShownPractice:
-    """A practice that the rules see a statement tell, and the words in it that show so."""
+    """A practice that the rules see in a statement, and the words in it that show it."""
 
     practice_id: str
     phrase: str
@@ -99,11 +99,11 @@ class ShownPractice:
 class Statement:
     """One sentence, bullet or recommendation of the LSCB part.
 
-    `statement_id` is unique among all reports; `digest` is that of the words (`common.digest`), by which a coding finds
-    them. `polarity`, `themes` and `practices` are what the rules say. `position` counts from 1 in its paragraph;
+    `statement_id` is unique among all reports; `digest` is that of its words (`common.digest`), by which a coding finds
+    it. `polarity`, `themes` and `practices` are what the rules say. `position` counts from 1 in its paragraph;
     `start` is where it begins in the paragraph's text, in characters. `page` is the page that it begins on and `box`
     holds its lines of print there, whole. `cue` holds the words that decided the polarity, empty where none did.
-    `repeats_grade` marks the sentence under the part's title that only says the board's grade again.
+    `repeats_grade` marks the sentence under the part's title that only repeats the board's grade.
     """
 
     statement_id: str
@@ -123,7 +123,7 @@ class Statement:
 
 @dataclasses.dataclass(frozen=True)
 class Warning:
-    """Something in the report that does not agree with itself. `code` is a short fixed word, `page` may be None."""
+    """Something in the report that does not agree with itself. `code` is a short fixed word; `page` may be None."""
 
     code: str
     page: int | None
@@ -171,7 +171,7 @@ THEME_KEYS = frozenset({"theme_id", "label", "covers"})
 PRACTICES_FILE = pathlib.PurePath("vocabulary", "practices.json")
 PRACTICE_KEYS = frozenset({"practice_id", "theme_id", "label", "covers"})
 
-# The lists of a class's JSON form, and of what.
+# The lists in a class's JSON form, and the class of their entries.
 LISTS: dict[type, dict[str, type]] = {
     Record: {"judgements": Judgement, "paragraphs": Paragraph, "statements": Statement, "warnings": Warning},
     Paragraph: {"pages": Fragment},
@@ -190,12 +190,12 @@ def make_statement_id(paragraph_id: str, position: int) -> str:
 
 
 def find_misfits(plain: Any, kind: type = Record, path: str = "") -> Iterator[str]:
-    """Each key that a value read from JSON lacks or has too many, against what `as_json` gives; with its path.
+    """The path of each key that a value read from JSON lacks, or has although `as_json` gives no such key.
 
     `paragraphs[3].lines` is a key of the fourth paragraph.
     """
     if not isinstance(plain, dict):
-        yield f"{path or 'the whole'} is no object"
+        yield f"{path or 'the whole'} is not an object"
         return
     prefix = f"{path}." if path else ""
     yield from (f"{prefix}{key}" for key in sorted(_keys(kind) ^ plain.keys()))

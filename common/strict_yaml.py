@@ -1,10 +1,10 @@
-"""YAML of a known shape: a key that nothing reads is refused by its line, with the key that was perhaps meant.
+"""YAML of a known shape: a key that nothing reads is refused, with its line and the key that was perhaps meant.
 
     SHAPE = Keys({"title": str, "tables": Named(Keys({"key": Each(str)}, optional={"search": str}))})
     data = load(Path("tables.yml"), SHAPE)
 
 A shape is a type (`str`, `int`, `bool`, `datetime.date`, `object` for anything), a tuple of types where several are
-allowed (`type(None)` among them for an empty value), or one of `Keys`, `ByKey`, `Named` and `Each`. What is loaded are
+allowed (`type(None)` among them for an empty value), or one of `Keys`, `ByKey`, `Named` and `Each`. What is loaded is
 plain dicts, lists and scalars, as `yaml.safe_load` gives them.
 """
 
@@ -22,7 +22,7 @@ YamlShape: TypeAlias = "Keys | ByKey | Named | Each | type | tuple[type, ...]"
 
 
 class YamlError(ValueError):
-    """A YAML file that is not of its shape: the message names the file, the line, and what to write there."""
+    """A YAML file that does not have its shape: the message names the file, the line, and what to write there."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Each:
 
 
 def load(path: Path, shape: YamlShape) -> Any:
-    """What a YAML file holds. Raises `YamlError` for every place where it is not of `shape`, OSError without a file."""
+    """What a YAML file holds. Raises `YamlError` with every place that is not of `shape`, or OSError."""
     try:
         loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
         try:
@@ -68,11 +68,11 @@ def load(path: Path, shape: YamlShape) -> Any:
         finally:
             loader.dispose()
     except yaml.YAMLError as error:
-        raise YamlError(f"{path} is no YAML: {error}") from error
+        raise YamlError(f"{path} is not YAML: {error}") from error
 
 
 def _faults(loader: yaml.SafeLoader, node: yaml.Node | None, shape: YamlShape, name: str) -> Iterator[tuple[int, str]]:
-    """The lines, from 1, at which a node is not of a shape, and what is wrong there. `name` says what the node is."""
+    """The lines, from 1, at which a node does not have a shape, and what is wrong there; `name` is the node's."""
     line = node.start_mark.line + 1 if node else 1
     if isinstance(shape, (Keys, ByKey, Named)):
         if not isinstance(node, yaml.MappingNode):
@@ -95,7 +95,7 @@ def _faults(loader: yaml.SafeLoader, node: yaml.Node | None, shape: YamlShape, n
     else:
         value = loader.construct_object(node, deep=True) if node else None
         kinds = shape if isinstance(shape, tuple) else (shape,)
-        # True is an int in Python, and never one in a vocabulary.
+        # True is an int in Python, but never in a vocabulary.
         if not isinstance(value, kinds) or (isinstance(value, bool) and not {bool, object} & set(kinds)):
             wanted = " or ".join("empty" if kind is type(None) else kind.__name__ for kind in kinds)
             yield line, f"{name} must be {wanted}, it is {value!r}"
@@ -124,6 +124,6 @@ def _faults_of_mapping(
 
 
 def suggest(key: object, known: Collection[str]) -> str:
-    """What may have been meant by a key that is not known: the nearest that is, else all of them."""
+    """What may have been meant by an unknown key: the nearest known one, or else all of them."""
     near = difflib.get_close_matches(str(key), known, 1)
     return f"perhaps {near[0]!r}?" if near else f"it may have {', '.join(map(repr, sorted(known)))}"

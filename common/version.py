@@ -1,3 +1,3 @@
-"""The version of the program: the one place where it stands. The package, the commands and the tests read it here."""
+"""The version of the program, in its only place: the package, the commands and the tests read it here."""
 
 __version__ = "0.1.0"

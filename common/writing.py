@@ -1,6 +1,6 @@
 """Files and folders that are whole or not there: made beside their place, then moved into it in one step.
 
-What is being made bears a name that begins with a dot; what a killed process left of it is swept away by the next.
+What is being made has a name that begins with a dot; what a killed process left of it is swept away by the next one.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def write_whole(path: Path, content: bytes, *, is_synced: bool = True) -> None:
     """Write a file so that at any moment it has either its former content or all of the new.
 
     Several processes may do so at once. `is_synced` waits until the system has written it down for good, so that it
-    outlives a loss of power.
+    survives a loss of power.
     """
     scrap = path.with_name(f".{path.name}.{os.getpid()}.writing")
     scrap.write_bytes(content)
@@ -34,7 +34,7 @@ def write_whole(path: Path, content: bytes, *, is_synced: bool = True) -> None:
 
 
 def sweep(folder: Path, age: float = 0) -> None:
-    """Remove what `write_whole` left in a folder when it was killed, if older than `age` in seconds.
+    """Remove what `write_whole` left in a folder when it was killed, if it is older than `age` seconds.
 
     Without an age the caller must know that no other process writes there.
     """
@@ -46,7 +46,7 @@ def sweep(folder: Path, age: float = 0) -> None:
 
 @contextlib.contextmanager
 def build_beside(target: Path) -> Iterator[Path]:
-    """Give the path to build a file at; move it to `target` at the end, or remove it where the block raised.
+    """Give the path to build a file at; move it to `target` at the end, or remove it if the block raised.
 
     Raises `FolderInUseError` while another process builds in the same folder.
     """
@@ -72,9 +72,10 @@ def build_beside(target: Path) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def build_folder_beside(target: Path) -> Iterator[Path]:
-    """Give the folder to build in; it takes the place of `target` at the end, or is removed where the block raised.
+    """Give the folder to build in; it takes the place of `target` at the end, or is removed if the block raised.
 
-    The caller must hold the folder around it: see `build_beside`. For an instant between two renames there is none.
+    The caller must have locked the folder around it: see `build_beside`. For an instant, between two renames, there is
+    no `target`.
     """
     part, former = (target.with_name(f".{target.name}.{state}") for state in ("building", "former"))
     for leftover in (part, former):
@@ -91,10 +92,10 @@ def build_folder_beside(target: Path) -> Iterator[Path]:
 
 
 def lock_folder(folder: Path) -> int:
-    """Keep other processes from locking a folder until the descriptor that this gives is closed.
+    """Keep other processes from locking a folder until the descriptor that this returns is closed.
 
     The lock is on the folder itself, so nothing is left behind; the system drops it however the process ends.
-    Raises `FolderInUseError` where another process has it.
+    Raises `FolderInUseError` if another process has it.
     """
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -106,7 +107,7 @@ def lock_folder(folder: Path) -> int:
 
 
 def sync(path: Path) -> None:
-    """Have the system write down a file, or the names in a folder, so that they outlive a loss of power."""
+    """Have the system write a file, or the names in a folder, to disk, so that they survive a loss of power."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

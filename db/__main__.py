@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
         "load",
         help="build and check DATA/lscb.duckdb",
         description="Build DATA/lscb.duckdb from DATA/extracted, DATA/reports/listing.jsonl (if there was a "
-        "crawl) and the reference tables. A failing check names its rows, and leaves the former database.",
+        "crawl) and the reference tables. A failing check names its rows and leaves the former database in place.",
     )
     publishing = commands.add_parser(
         "publish",
@@ -52,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
         "take-codings",
         help="check a filled coding sheet and add it to the corrections",
         description="Check a filled coding sheet (ids known, every statement there, nothing else changed) and add what "
-        "it changes to corrections.csv in the reference folder. Load and publish show it.",
+        "it changes to corrections.csv in the reference folder. Load and publish to show it.",
     )
     taking.add_argument("sheet", type=Path, metavar="FILE")
     taking.add_argument("--by", required=True, metavar="NAME", help="who coded it; the site names them")
@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "--contact",
         default=os.environ.get("CONTACT"),
         metavar="ADDRESS",
-        help="whom the site names for corrections: a mail or web address (default: $CONTACT, or as in metadata.yml)",
+        help="whom the site says to tell of mistakes: a mail or web address (default: $CONTACT, or as in metadata.yml)",
     )
     for one in (loading, publishing, writing, taking):
         one.add_argument(
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "dictionary",
         help="write docs/data-dictionary.md from metadata.yml",
-        description="Write docs/data-dictionary.md anew from the descriptions in metadata.yml.",
+        description="Write docs/data-dictionary.md again from the descriptions in metadata.yml.",
     )
     return parser
 

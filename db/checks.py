@@ -1,6 +1,6 @@
 """Runs the checks: each is a select that returns no row when the database is healthy.
 
-Those of one rule about certain tables are the files `checks/*.sql`; those that hold for every table are made from
+Checks about certain tables are the files `checks/*.sql`; those that hold for every table are made from
 `tables.yml` by the templates in `checks/templates/`.
 """
 

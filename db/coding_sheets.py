@@ -1,9 +1,9 @@
 """Coding by people: a sheet of a review's statements to fill in, and what a filled sheet changes.
 
-The sheet is a CSV for a spreadsheet, a row a statement in the order of reading, with its present classes. What a person
-changes in it goes to the reference table `corrections`, which stands over the codings by reading (docs/codebook.md has
-the rules, docs/corrections.md the way). Statements with the same words in one review share a coding, so they must be
-given the same one.
+The sheet is a CSV for a spreadsheet, a row per statement in the order of reading, with its present classes. What a
+person changes in it goes to the reference table `corrections`, which overrides the codings by reading (docs/codebook.md
+has the rules, docs/corrections.md the procedure). Statements with the same words in one review share a coding, so
+they must be given the same one.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from db.inputs import CORRECTIONS, Row, read_about, read_csv
 
 log = logging.getLogger(__name__)
 
-# What tells which statement a row is of; none of it may change. No digest and no number: a spreadsheet takes
+# What says which statement a row is of; none of it may change. No digest and no number: a spreadsheet takes
 # `12e4567890123456` for a power of ten, and `1.10` for 1.1.
 FIXED = ("review_id", "statement_id", "page", "section", "heading", "text")
 # What a reader fills in; `why` where a class is changed.
@@ -56,7 +56,7 @@ class Vocabulary:
 def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabulary]:
     """A review's statements with their present classes, all values as text, and the ids that a coding may name.
 
-    Raises `DatabaseError` where there is no database or no such review in it.
+    Raises `DatabaseError` if there is no database or no such review in it.
     """
     if not database.exists():
         raise DatabaseError(f"{database} is missing: run python -m db load first")
@@ -71,7 +71,7 @@ def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabula
             table: frozenset(row[0] for row in connection.table(table).fetchall()) for table in ("themes", "practices")
         }
     if not rows:
-        raise DatabaseError(f"{review_id}: {database} has no review of this id with statements")
+        raise DatabaseError(f"{review_id}: {database} has no review with this id and statements")
     return rows, Vocabulary(known["themes"], known["practices"])
 
 
@@ -85,7 +85,7 @@ def sheet(statements: Sequence[Mapping[str, str]]) -> str:
 
 
 def read_sheet(path: Path) -> list[dict[str, str]]:
-    """The rows of a filled sheet, a byte-order mark or none; raises `SheetError` where it is no such sheet."""
+    """The rows of a filled sheet, with or without a byte-order mark; raises `SheetError` if it is not such a sheet."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as lines:
             reader = csv.DictReader(lines, strict=True)
@@ -93,7 +93,7 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
                 raise SheetError(f"{path}: columns are {reader.fieldnames}, they must be {list(COLUMNS)}")
             rows = list(reader)
     except (UnicodeDecodeError, csv.Error) as problem:
-        raise SheetError(f"{path} is no CSV in UTF-8 ({problem}): save it so, and try again") from None
+        raise SheetError(f"{path} is not CSV in UTF-8 ({problem}): save it as that, and try again") from None
     if not rows:
         raise SheetError(f"{path} has no row")
     return [{name: (value or "").strip() for name, value in row.items() if name} for row in rows]
@@ -107,7 +107,7 @@ def _problems(row: Mapping[str, str], section: str, vocabulary: Vocabulary) -> I
         ids = row[kind].split()
         for one in ids:
             if one not in known:
-                yield f"{kind}: {one!r} is no id of the codebook, {suggest(one, known)}"
+                yield f"{kind}: {one!r} is not an id of the codebook, {suggest(one, known)}"
         if len(set(ids)) < len(ids):
             yield f"{kind}: an id stands twice in {row[kind]!r}"
     if len(row["practices"].split()) > MOST_PRACTICES:
@@ -115,21 +115,21 @@ def _problems(row: Mapping[str, str], section: str, vocabulary: Vocabulary) -> I
     if row["earlier"] not in ("0", "1"):
         yield f"earlier must be 0 or 1; it is {row['earlier']!r}"
     elif row["earlier"] == "1" and (row["polarity"] not in ("weakness", "mixed") or section == "recommendation"):
-        yield "earlier is for a criticism (weakness, mixed) that is no recommendation"
+        yield "earlier is for criticism (weakness, mixed) that is not a recommendation"
     if row["example"] not in ("0", "1", "2"):
         yield f"example must be 0, 1 or 2; it is {row['example']!r}"
     elif row["example"] != "0" and (row["polarity"] != "strength" or not row["practices"]):
-        yield "example is for praise (strength) that tells a practice"
+        yield "example is for praise (strength) that has a practice"
 
 
 def _met(filled: Sequence[Mapping[str, str]], present: Sequence[Mapping[str, str]]) -> Iterator[str]:
-    """Where the rows of a filled sheet are not, one for one, the statements of the review as they are."""
+    """Where the rows of a filled sheet are not, one for one, the statements of the review as they stand."""
     by_id = {row["statement_id"]: row for row in present}
     seen: set[str] = set()
     for row in filled:
         own = by_id.get(row["statement_id"])
         if own is None:
-            yield f"{row['statement_id']!r} is no statement of this review: make a new sheet"
+            yield f"{row['statement_id']!r} is not a statement of this review: make a new sheet"
             continue
         if row["statement_id"] in seen:
             yield f"{row['statement_id']} stands twice"
@@ -153,7 +153,7 @@ def corrections(
     by: str,
     on: datetime.date,
 ) -> list[Row]:
-    """The rows of `corrections` that a filled sheet makes: a coding for each changed or never coded statement.
+    """The rows of `corrections` that a filled sheet makes: a coding for each statement changed or never coded.
 
     A statement that was read and is left as it is makes none; one that rules classed is coded by whoever fills the
     sheet, changed or not, and needs no `why`. Raises `SheetError` naming every row that cannot be taken.
@@ -193,7 +193,7 @@ def corrections(
 
 
 def add(path: Path, rows: Collection[Row]) -> int:
-    """Put corrections into the reference table at `path`, in place of former ones of the same words; gives how many.
+    """Put corrections into the reference table at `path`, replacing former ones of the same words; gives how many.
 
     The file is written beside and moved into place.
     """
@@ -223,7 +223,7 @@ def _demand_one_world(database: Path, reference: Path) -> None:
 
 
 def write_sheet(data: Path, review_id: str, out: Path | None) -> None:
-    """Write a review's sheet to a file, or to standard output; raises `DatabaseError` where there is no such review."""
+    """Write a review's sheet to a file, or to standard output; raises `DatabaseError` if there is no such review."""
     statements, _ = read_statements(data / "lscb.duckdb", review_id)
     text = sheet(statements)
     if out is None:

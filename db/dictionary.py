@@ -22,10 +22,10 @@ def _cell(text: str) -> str:
 
 
 def column_lines(described: Mapping[str, Any], query: str) -> dict[str, str]:
-    """What each column of a canned query holds, in the order in which the query gives them.
+    """What each column of a canned query holds, in the query's order.
 
     `described` is the database's part of the metadata. A column that says `reviews.judgement` holds what that column
-    of the table holds, and has its line. Raises KeyError where the table has no such column.
+    of the table holds, and has its line. Raises KeyError if the table has no such column.
     """
     lines = {}
     for name, line in described["queries"][query].get("columns", {}).items():
@@ -89,7 +89,7 @@ def text(composed: Mapping[str, Any]) -> str:
     ]
     for table in published():
         lines += _table_lines(table.name, table.key, described["tables"][table.name])
-    lines += ["# Views", "", "What several canned queries read, said once, in `lscb.db` alone.", ""]
+    lines += ["# Views", "", "What several canned queries read, written once; in `lscb.db` only.", ""]
     for view in views():
         lines += _table_lines(view.name, view.key, described["tables"][view.name])
     lines += ["# Canned queries", ""]

@@ -20,7 +20,7 @@ from db.tables import published
 FOLDER = "downloads"
 DUCKDB = "lscb.duckdb"
 CSV = "lscb-csv.zip"
-# Files of a zip have the least date there is: the same tables give the same zip.
+# Files in a zip get the earliest possible date: the same tables give the same zip.
 NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -84,6 +84,6 @@ def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path) -> Pa
 
 
 def sizes(data: Path) -> dict[str, int]:
-    """The downloads that are there, in the order of `names`, and how many bytes each has."""
+    """The downloads that are there, in the order of `names`, with the size of each in bytes."""
     found = {name: data / FOLDER / name for name in names()}
     return {name: path.stat().st_size for name, path in found.items() if path.is_file()}

@@ -1,6 +1,6 @@
-"""SQL that says the same of every table: a template a rule, its names from `tables.yml`.
+"""SQL that says the same of every table: a template per rule, with names from `tables.yml`.
 
-A template is one select, of one table; what is said of all tables is their union. So no table can be forgotten.
+A template is one select over one table; over all tables it is their union. So no table can be forgotten.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def row_of(table: Table) -> dict[str, str]:
     return {
         "table": table.name,
         "key": ", ".join(table.key),
-        # null where any part of the key is
+        # null if any part of the key is
         "joined_key": " || ' ' || ".join(f"one.{column}" for column in table.key),
     }
 

@@ -1,6 +1,6 @@
 """Reads what the stages before left on disk, and says at once what does not hold together.
 
-The reference tables are CSV files whose first line is `# Source: …`; `about.yml` says what world they are of.
+The reference tables are CSV files whose first line is `# Source: …`; `about.yml` says which world they describe.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ ABOUT = Keys(
 )
 # What a listed document's status says when there is no copy of it; any other status comes with a copy.
 WITHOUT_COPY = {"out of scope", "withdrawn", "failed"}
-SHOWN = 5  # fields of a record of another form that the message names
+SHOWN = 5  # how many odd fields of a record the message names
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _demand(row: Row, fields: Collection[str], where: str) -> Row:
 
 
 def read_listing(path: Path) -> list[Row]:
-    """The lines of `listing.jsonl`; no lines where there was no crawl."""
+    """The lines of `listing.jsonl`; none if there was no crawl."""
     if not path.exists():
         return []
     rows = []
@@ -120,7 +120,7 @@ def read_listing(path: Path) -> list[Row]:
         try:
             row = json.loads(line)
         except ValueError as problem:
-            raise DatabaseError(f"{path}, line {number} is no JSON ({problem}): crawl again") from None
+            raise DatabaseError(f"{path}, line {number} is not JSON ({problem}): crawl again") from None
         rows.append(_demand(row, LISTING_FIELDS, f"{path}, line {number}"))
     return rows
 
@@ -132,7 +132,7 @@ def read_records(folder: Path) -> list[Row]:
         try:
             row = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as problem:
-            raise DatabaseError(f"{path} is no JSON ({problem}): remove it and extract again") from None
+            raise DatabaseError(f"{path} is not JSON ({problem}): remove it and extract again") from None
         odd = list(find_misfits(row))
         if odd:
             more = f" and {len(odd) - SHOWN} more" if len(odd) > SHOWN else ""
@@ -144,20 +144,20 @@ def read_records(folder: Path) -> list[Row]:
 
 
 def read_vocabulary(path: Path, keys: Collection[str]) -> list[Row]:
-    """The themes or practices that the records beside may have, in their order."""
+    """The themes or practices that the records beside them may have, in their order."""
     try:
         rows = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise DatabaseError(f"{path} is missing: extract again") from None
     except ValueError as problem:
-        raise DatabaseError(f"{path} is no JSON ({problem}): extract again") from None
+        raise DatabaseError(f"{path} is not JSON ({problem}): extract again") from None
     if not isinstance(rows, list):
-        raise DatabaseError(f"{path} is no list: extract again")
+        raise DatabaseError(f"{path} is not a list: extract again")
     return [_demand(row, keys, f"{path}, entry {number}") for number, row in enumerate(rows, 1)]
 
 
 def disagreements(listing: Sequence[Mapping[str, Any]], records: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Where a listed copy has no extracted record, or the record of other bytes: one sentence each."""
+    """Each listed copy without an extracted record, or with a record of other bytes: one sentence each."""
     held = {record["file_id"]: record["sha256"] for record in records}
     found = []
     for line in listing:
@@ -168,7 +168,7 @@ def disagreements(listing: Sequence[Mapping[str, Any]], records: Sequence[Mappin
         elif line["file_id"] not in held:
             found.append(f"{name}: its PDF is held, but it has not been extracted: run python -m extract")
         elif held[line["file_id"]] != line["sha256"]:
-            found.append(f"{name}: what was extracted is another copy than the one held: extract again")
+            found.append(f"{name}: the copy that was extracted is not the one held: extract again")
     return found
 
 

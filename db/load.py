@@ -1,6 +1,6 @@
-"""Builds `lscb.duckdb` from the inputs: one SQL file a table, in the order of `tables.yml`.
+"""Builds `lscb.duckdb` from the inputs: one SQL file per table, in the order of `tables.yml`.
 
-The inputs go in as JSON, one row a line, record or reference row; the SQL files unpack them. So every rule
+The inputs go in as JSON, one row per line, record or reference row; the SQL files unpack them. So every rule
 about what a column holds stands in the SQL file of its table.
 """
 
@@ -49,7 +49,7 @@ def build(connection: duckdb.DuckDBPyConnection, inputs: Inputs) -> None:
     about = dict(inputs.about)
     repeats = about.pop("repeats") or {}
     functions.register_duckdb(connection)
-    # The whole load is one transaction: a commit a statement would cost far more than the statements.
+    # The whole load is one transaction: a commit per statement would cost far more than the statements.
     connection.execute("begin")
     _stage(connection, "listing", inputs.listing)
     _stage(connection, "records", inputs.records)
@@ -75,7 +75,7 @@ def counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 
 def find_withheld(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
-    """The reviews that were read and are not published: file id and reason. See `records.sql`."""
+    """The reviews that were read but are not published: file id and reason. See `records.sql`."""
     return connection.execute(WITHHELD.read_text(encoding="utf-8")).fetchall()
 
 

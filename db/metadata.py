@@ -1,8 +1,8 @@
 """What Datasette reads about the published database: the top level's `metadata.yml` with the canned queries put in.
 
 A query is two files in `db/queries/`: `<name>.sql`, and `<name>.yml` with its title, description, parameters and
-columns; parameters that several take in the same words stand in `db/parameters.yml`. `python -m db publish` puts the
-whole beside the database, where Datasette and `python -m web` read it.
+columns; parameters that several share stand in `db/parameters.yml`. `python -m db publish` puts the whole beside the
+database, where Datasette and `python -m web` read it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NAME = "metadata.yml"  # of the generated file, beside the database
 
 PARAMETER = Keys({"kind": str, "default": str, "about": str}, {"choices": Each(str)})
 # A parameter may also be a name in `parameters.yml`. `functions` are those of db/functions.py that the SQL calls:
-# without them, on a plain Datasette, it has no answer.
+# without them, on a plain Datasette, the query has no answer.
 QUERY = Keys(
     {"title": str, "description": str, "columns": Named(str)},
     {"parameters": Named((str, dict)), "functions": Each(str), "hide": bool},
@@ -52,8 +52,8 @@ def _parameter(where: str, about: str | dict[str, Any], shared: Mapping[str, Any
 def read_query(path: Path, shared: Mapping[str, Any]) -> dict[str, Any]:
     """A canned query as Datasette's metadata hold it, from its `.yml` file and the `.sql` beside that.
 
-    `shared` are the parameters that it may name. Raises `YamlError` where the file is not of its shape,
-    `DatabaseError` where a parameter is not known, or where there is no SQL.
+    `shared` are the parameters that it may name. Raises `YamlError` if the file does not have its shape,
+    `DatabaseError` if a parameter is not known, or if there is no SQL.
     """
     about: dict[str, Any] = load(path, QUERY)
     sql = path.with_suffix(".sql")
@@ -66,13 +66,13 @@ def read_query(path: Path, shared: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_shared() -> dict[str, dict[str, Any]]:
-    """The parameters that several queries take in the same words, by name."""
+    """The parameters that several queries share, by name."""
     shared: dict[str, dict[str, Any]] = load(PARAMETERS, Named(PARAMETER))
     return shared
 
 
 def read_queries() -> dict[str, dict[str, Any]]:
-    """Every canned query by name, in alphabetical order; raises `DatabaseError` for SQL that nothing describes."""
+    """Every canned query by name, in alphabetical order; raises `DatabaseError` for SQL without a description."""
     shared = read_shared()
     found = {path.stem: read_query(path, shared) for path in sorted(QUERIES.glob("*.yml"))}
     stray = sorted(path.name for path in QUERIES.glob("*.sql") if path.stem not in found)
@@ -84,7 +84,7 @@ def read_queries() -> dict[str, dict[str, Any]]:
 def compose(contact: str | None = None) -> dict[str, Any]:
     """The metadata that Datasette reads: what a person edits, and the canned queries.
 
-    `contact`, where there is one, is whom pages name for corrections: a mail address, a web address or words.
+    `contact`, if given, is whom pages name for corrections: a mail address, a web address or words.
     """
     metadata: dict[str, Any] = yaml.safe_load(SITE.read_text(encoding="utf-8"))
     if contact:

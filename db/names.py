@@ -20,7 +20,7 @@ CITY_OF_LONDON = re.compile(r"\b(?:city|corporation)\b.*\blondon\b|\blondon\b.*\
 def normalise(name: str) -> str:
     """A name without its council's titles, punctuation, case, small words: `City of York Council` is `york`.
 
-    The City of London keeps 'london', which is its name and no title. Empty for titles alone: a name cut short.
+    The City of London keeps 'london', which is its name and not a title. Empty for titles alone: a name cut short.
     """
     plain = name.lower().replace("’", "'").replace("&", " and ")
     plain = " ".join(PUNCTUATION.sub(" ", plain).split())
@@ -45,5 +45,5 @@ class Names:
         self._codes |= {normalise(row["printed"]): row["la_code"] for row in aliases}
 
     def find(self, name: str | None) -> str | None:
-        """The `la_code` of the authority that a printed name means, or None where none is known by it."""
+        """The `la_code` of the authority that a printed name means, or None if none is known by it."""
         return self._codes.get(normalise(name)) if name and name.strip() else None

@@ -1,6 +1,6 @@
-"""The ngrams of a statement: one to three words that follow each other, without names, numbers and months.
+"""The n-grams of a statement: one to three words that follow each other, without names, numbers and months.
 
-A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. A ngram
+A word is letters, with hyphens and apostrophes between them (`multi-agency`, `children's`), in lower case. An n-gram
 does not run over punctuation, nor over anything left out: words of the names given (authorities, boards), the short
 name of a board (`LSCB`, `KSCB`), months, whatever has a digit, single letters. It neither begins nor ends with a
 function word. The lists are in `ngrams.yml`.
@@ -17,7 +17,7 @@ from pathlib import Path
 from common.strict_yaml import Keys, load
 
 LONGEST = 3  # words
-# 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever hangs together, so that no part of it is a word
+# 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever is written together, so that no part of it is a word
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 # 'kscb', 'lscbs'
 BOARD_IN_SHORT = re.compile(r"[a-z]*scbs?")
@@ -40,7 +40,7 @@ def _owner(word: str) -> str:
 
 @functools.lru_cache(8)
 def name_words(names: str) -> frozenset[str]:
-    """The words that make a name, of a text that holds all the names: `Isle of Wight` gives `isle` and `wight`."""
+    """The words that make a name, from a text that holds all the names: `Isle of Wight` gives `isle` and `wight`."""
     words = {part for match in WORD.finditer(_plain(names)) for part in match[0].lower().split("-")}
     return frozenset(words - FUNCTION_WORDS - ORDINARY_WORDS)
 
@@ -58,7 +58,7 @@ def _is_left_out(word: str, names: frozenset[str]) -> bool:
 
 
 def _runs(text: str, names: frozenset[str]) -> Iterator[list[str]]:
-    """The words of a text in runs that nothing parts but spaces, in lower case."""
+    """The words of a text in lower case, in runs separated only by spaces."""
     run: list[str] = []
     end = 0
     for match in WORD.finditer(text):
@@ -85,7 +85,7 @@ def _of_run(run: list[str]) -> Iterator[str]:
 
 
 def ngrams_in(text: str | None, names: str | None) -> str | None:
-    """Every ngram of a text in the order of reading, as a JSON array; one met twice is in it twice.
+    """Every n-gram of a text in the order of reading, as a JSON array; one met twice is in it twice.
 
     `names` holds all names of authorities and boards, whose words are left out.
     """
@@ -96,8 +96,8 @@ def ngrams_in(text: str | None, names: str | None) -> str | None:
 
 
 def has_ngram(text: str | None, ngram: str | None) -> int | None:
-    """1 where the words of the ngram follow each other in the text as in `ngrams_in`, else 0."""
+    """1 if the words of the n-gram follow each other in the text as in `ngrams_in`, else 0."""
     if text is None or ngram is None:
         return None
-    # Names part no words here: a ngram has none, so it lies in one run whatever the names are.
+    # Names do not separate words here: an n-gram has none, so it lies in one run whatever the names are.
     return int(any(f" {ngram} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))

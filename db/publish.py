@@ -1,6 +1,6 @@
 """Writes the published SQLite `lscb.db` from `lscb.duckdb`: tables, keys, indexes, search, and views over them.
 
-Columns and types come from DuckDB, keys and indexes from `tables.yml`, whose views (`views/*.sql`) say once what
+Columns and types come from DuckDB, keys and indexes from `tables.yml`, whose views (`views/*.sql`) hold once what
 several canned queries read. DuckDB's own views become tables. The file is read-only and takes its
 place in one step, so a running site never sees half of it.
 """
@@ -80,11 +80,11 @@ def _write_table(source: duckdb.DuckDBPyConnection, database: sqlite_utils.Datab
 
 
 def _twice(source: duckdb.DuckDBPyConnection, table: Table) -> str:
-    """What to say of a key that several rows of a table have, or that is null; empty where there is none."""
+    """What to say of a key that several rows of a table have, or that is null; empty if there is none."""
     template = generated.CHECKS / "keys_unique.sql"
     rows = source.execute(generated.union(template, [generated.row_of(table)])).fetchall()
     named = [f"{key} {value!r} stands {times} times" for _, key, value, times in rows]
-    return f"lscb.db: table {table.name} has a key that is not its own: {'; '.join(named[:20])}" if named else ""
+    return f"lscb.db: table {table.name} has a key that is not unique: {'; '.join(named[:20])}" if named else ""
 
 
 def _write_views(database: sqlite_utils.Database) -> None:
@@ -97,7 +97,7 @@ def _write_views(database: sqlite_utils.Database) -> None:
 
 
 def _demand_whole(database: sqlite3.Connection) -> None:
-    """Raise `DatabaseError` where a foreign key points nowhere, or file or search index is damaged."""
+    """Raise `DatabaseError` if a foreign key points nowhere, or if the file or a search index is damaged."""
     broken = database.execute("pragma foreign_key_check").fetchall()
     if broken:
         raise DatabaseError(f"lscb.db: foreign keys that point nowhere (table, row, parent, key): {broken[:20]}")
@@ -106,7 +106,7 @@ def _demand_whole(database: sqlite3.Connection) -> None:
         raise DatabaseError(f"lscb.db: SQLite's integrity check says {answer[:20]}")
     for table in published():
         if table.search:
-            # Raises where the index does not hold what the table holds.
+            # Raises if the index does not hold what the table holds.
             database.execute(f"insert into {table.name}_fts ({table.name}_fts, rank) values ('integrity-check', 1)")
 
 
@@ -137,7 +137,7 @@ def publish(data: Path, contact: str | None = None) -> Path:
 
     `contact` is whom the site names for corrections. Gives the path of the database.
 
-    Raises `DatabaseError` where there is no DuckDB file and `CheckFailedError` for a failing check; the
+    Raises `DatabaseError` if there is no DuckDB file and `CheckFailedError` for a failing check; the
     former published database is then untouched.
     """
     source, target = data / "lscb.duckdb", data / "lscb.db"

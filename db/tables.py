@@ -83,15 +83,15 @@ def _table(name: str, entry: dict[str, Any]) -> Table:
     odd = [one for one in names if not NAME.fullmatch(one)]
     odd += [word for words in made.words.values() for word in words if not WORDS.fullmatch(word)]
     if odd:
-        raise DatabaseError(f"{where}: {odd[0]!r} is no name or word that SQL can take")
+        raise DatabaseError(f"{where}: {odd[0]!r} is not a name or word that SQL can take")
     return made
 
 
 def read(path: Path) -> tuple[Table, ...]:
     """Every table and view of a list.
 
-    Raises `YamlError` naming the line where the list is not of its shape, `DatabaseError` naming the table for a name
-    that is not known.
+    Raises `YamlError` naming the line where the list does not have its shape, `DatabaseError` naming the table for an
+    unknown name.
     """
     entries = load(path, SHAPE)
     found = tuple(_table(name, entry) for name, entry in entries.items())

@@ -1,9 +1,9 @@
 """A map of equal tiles: for each authority a place on a grid, near its neighbours and in their direction.
 
-A city's boroughs are as large there as a county. First every pair of neighbours (of the Delaunay triangulation) is put
+A city's boroughs are as large on it as a county. First every pair of neighbours (of the Delaunay triangulation) is put
 about one tile apart, in the direction in which they lie on the ground: a system of linear equations, solved by least
-squares. Then each authority gets a cell of the grid so that the squares of all distances moved are least. Both steps
-are exact and draw no lots, so the same authorities give the same map.
+squares. Then each authority gets a cell of the grid so that the sum of the squared distances moved is least. Both steps
+are exact and leave nothing to chance, so the same authorities give the same map.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def _ground(places: Sequence[tuple[float, float]]) -> Points:
 
 
 def neighbours(points: Points) -> list[tuple[int, int]]:
-    """The pairs of points that a triangulation joins; all pairs where they are too few for one or on one line."""
+    """The pairs of points that a triangulation joins; all pairs if they are too few for one or on one line."""
     # Here and not at the top: only a load needs them.
     from scipy.spatial import Delaunay, QhullError
 
@@ -52,9 +52,9 @@ def _even_out(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
     lengths = np.maximum(np.hypot(*apart.T), 1e-9)
     usual = lengths / np.median(lengths)
     wanted = apart / lengths[:, None] * usual[:, None] ** GROUND
-    # Neighbours far apart, over an estuary or round the edge, hold each other less.
+    # Neighbours far apart, over an estuary or round the edge, hold each other less strongly.
     weights = 1 / np.maximum(usual, 1) ** 2
-    # The normal equations; the first point stays where it is, for only differences are asked for.
+    # The normal equations; the first point stays where it is, since only differences are asked for.
     left = np.zeros((len(points), len(points)))
     right = np.zeros((len(points), 2))
     for (one, other), vector, weight in zip(pairs, wanted, weights, strict=True):
@@ -68,7 +68,7 @@ def _even_out(points: Points, pairs: Sequence[tuple[int, int]]) -> Points:
 
 
 def arrange(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
-    """For each latitude and longitude its column and row, both from 0, row 0 in the north; no two share a tile."""
+    """For each latitude and longitude a column and row, both from 0, row 0 in the north; no two share a tile."""
     from scipy.optimize import linear_sum_assignment
     from scipy.spatial.distance import cdist
 
@@ -88,7 +88,7 @@ def arrange(places: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
 
 
 def tiles(reference: Mapping[str, Sequence[Mapping[str, Any]]]) -> list[dict[str, Any]]:
-    """A tile for each authority that a board served, of the reference tables; none where its place is not known."""
+    """A tile for each authority of the reference tables that a board served; none if its place is not known."""
     served = {row["la_code"] for row in reference["board_authorities"]}
     placed = sorted(
         (row["la_code"], float(row["latitude"]), float(row["longitude"]))

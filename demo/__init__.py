@@ -1,1 +1,1 @@
-"""A made-up Ofsted: fictional authorities and boards, reports drawn afresh, and a server for them."""
+"""A made-up Ofsted: fictional authorities and boards, their reports as PDFs, and a server for them."""

@@ -21,7 +21,7 @@ from demo.server import Server, demo_site
 log = logging.getLogger("demo")
 
 BUILD = Path("build/demo")
-# The extraction's exit status where some reports could not be read; they are published as `unreadable`.
+# The extraction's exit status if some reports could not be read; they are published as `unreadable`.
 SOME_UNREADABLE = 3
 
 
@@ -47,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
     command.add_version(top)
     top.add_argument("--port", type=int, default=8001, help="port of the site (default: %(default)s)")
     top.add_argument("--ofsted-port", type=int, default=8002, help="port of the made-up Ofsted (default: %(default)s)")
-    top.add_argument("--build-only", action="store_true", help="end after the pipeline, serve no site")
+    top.add_argument("--build-only", action="store_true", help="end after the pipeline, without serving the site")
     top.add_argument(
         "--data", type=Path, default=BUILD / "data", help="where every product goes (default: %(default)s)"
     )
@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
 
 @contextlib.contextmanager
 def made_up_ofsted(folder: Path, port: int, option: str) -> Iterator[Server]:
-    """The server running on `port` with the reports drawn into `folder`. Raises DemoError where the port is taken."""
+    """The server running on `port` with the reports drawn into `folder`. Raises DemoError if the port is taken."""
     truths = draw_all(folder)
     log.info("Drew %d reviews and the other reports into %s.", len(truths), folder)
     site = demo_site(folder)
@@ -69,15 +69,15 @@ def made_up_ofsted(folder: Path, port: int, option: str) -> Iterator[Server]:
         server = Server(site, port)
     except OSError as error:
         raise DemoError(
-            f"Port {port} of 127.0.0.1 cannot be had ({error.strerror}); name another with {option}."
+            f"Port {port} of 127.0.0.1 is not available ({error.strerror}); name another with {option}."
         ) from error
     with server:
-        log.info("The made-up Ofsted answers on %s", server.url)
+        log.info("The made-up Ofsted is up on %s", server.url)
         yield server
 
 
 def run(words: Sequence[str], stage: str, env: dict[str, str], also_good: int = 0) -> None:
-    """Run a child to its end, and end it with us. Raises DemoError with the stage where it fails."""
+    """Run a child process to its end, and end it with us. Raises DemoError with the stage if it fails."""
     child = subprocess.Popen(words, env=env)
     try:
         status = child.wait()
@@ -96,7 +96,7 @@ def run(words: Sequence[str], stage: str, env: dict[str, str], also_good: int = 
 
 
 def settings(url: str, data: Path) -> dict[str, str]:
-    """What steers the stages, for the made-up Ofsted at `url`."""
+    """The variables that control the stages, for the made-up Ofsted at `url`."""
     return {
         "OFSTED_URL": url,
         "DATA": str(data),
@@ -133,12 +133,12 @@ def demo(options: argparse.Namespace) -> None:
 def ofsted(options: argparse.Namespace) -> None:
     """Draw and serve the made-up Ofsted until stopped."""
     with made_up_ofsted(options.folder, options.port, "--port"):
-        while True:  # not one pause without end: a signal that comes just before that would be slept through
+        while True:  # not one endless pause: it would sleep through a signal that comes just before it
             time.sleep(1)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The exit status: 0 where all went well or someone stopped us, 1 where a stage failed."""
+    """The exit status: 0 if all went well or someone stopped us, 1 if a stage failed."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     options = parser().parse_args(arguments)
     for number in (signal.SIGTERM, signal.SIGINT):

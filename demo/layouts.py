@@ -50,7 +50,7 @@ class Draft:
 
 @dataclasses.dataclass(frozen=True)
 class Hang:
-    """Where a list's marks and texts begin; bullets where `numbers` is None."""
+    """Where a list's marks and texts begin; bullets if `numbers` is None."""
 
     mark_x: float
     x: float
@@ -63,7 +63,7 @@ class Hang:
 
 
 class Part:
-    """The LSCB part of one report as it is put together."""
+    """The LSCB part of one report while it is put together."""
 
     def __init__(self, review: Review):
         self.review = review
@@ -71,7 +71,7 @@ class Part:
         self.items: list[Item] = []
 
     def add(self, *blocks: Block) -> None:
-        """Blocks that are no items: headings and what stands under them."""
+        """Blocks that are not items: headings and what stands under them."""
         self.blocks += blocks
 
     def entries(self, section: str, heading: str, entries: Sequence[str], hang: Hang | None) -> None:
@@ -95,7 +95,7 @@ class Part:
             self.items.append(Item(key, section, under, number, clean(text), plain))
 
     def aside(self, heading: str, text: str, hang: Hang | None = None) -> None:
-        """A paragraph that no count has in it, such as 'no areas for priority action'."""
+        """A paragraph that no count includes, such as 'no areas for priority action'."""
         key = f"item-{len(self.items) + 1}"
         mark = hang.mark() if hang else None
         x, mark_x = (hang.x, hang.mark_x) if hang else (LEFT, LEFT)

@@ -22,7 +22,7 @@ AREAS = ("overall", "help_protection", "looked_after", "adoption", "care_leavers
 
 @dataclasses.dataclass(frozen=True)
 class FictionalAuthority:
-    """A fictional local authority, as in `authorities.csv`; `urn` is empty where it is listed no more."""
+    """A fictional local authority, as in `authorities.csv`; `urn` is empty if it is no longer listed."""
 
     la_code: str
     urn: str
@@ -43,7 +43,7 @@ class FictionalDocument:
 
 @dataclasses.dataclass(frozen=True)
 class Shape:
-    """How a report is laid out, and the oddities it has; `demo/README.md` says what each is for."""
+    """How a report is laid out, and its oddities; `demo/README.md` says what each is for."""
 
     numbered: bool = True
     narrow_grades: bool = False
@@ -203,7 +203,7 @@ def _review(raw: Mapping[str, Any]) -> Review:
 
 
 def reports(folder: Path = HERE / "reports") -> tuple[Review | Other, ...]:
-    """All reports that are drawn, in the order of their file ids. Raises YamlError where a file is not of its shape."""
+    """All reports that are drawn, in order of file id. Raises YamlError if a file does not have its shape."""
     found: list[Review | Other] = []
     for path in sorted(folder.glob("*.yml")):
         raw = load(path, _REPORT)

@@ -33,7 +33,7 @@ SLOT = re.compile(r"\{(\w+)\}")
 
 @dataclasses.dataclass(frozen=True)
 class Said:
-    """One sentence of a report, with what it is about and says where the pool tells (`theme`, `polarity`)."""
+    """One sentence of a report, with its `theme` and `polarity` where the pool gives them."""
 
     text: str
     theme: str | None
@@ -78,7 +78,7 @@ def fill(sentence: str, review: Review) -> str:
 def said(entry: str, review: Review) -> tuple[Said, ...]:
     """What an entry of a report stands for: sentences picked from the pool, or the entry's own words.
 
-    Raises ValueError where a pick names a theme or a sentence that the pool does not have.
+    Raises ValueError if a pick names a theme or a sentence that the pool does not have.
     """
     match = PICK.match(entry)
     if match is None:

@@ -1,6 +1,6 @@
 """A made-up Ofsted: search, provider and file pages in the markup of the real site, on this machine only.
 
-What it shows is a `Site`'s to say: the demonstration's, or a test's with faults to order.
+What it shows is up to a `Site`: the demonstration's, or a test's with faults to order.
 A document that is listed but was never drawn answers as a withdrawn report does: status 200 with an HTML page.
 """
 
@@ -26,7 +26,7 @@ HTML, PDF = "text/html; charset=UTF-8", "application/pdf"
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """A document on an authority's page. `address` is where its link leads, where that is not the usual place."""
+    """A document on an authority's page. `address` is where its link leads if not to the usual place."""
 
     file_id: str
     title: str
@@ -36,7 +36,7 @@ class Entry:
 
 @dataclasses.dataclass(frozen=True)
 class Reply:
-    """What is sent to one request."""
+    """What is sent in answer to one request."""
 
     status: int = 200
     body: bytes = b""
@@ -68,7 +68,7 @@ def page(title: str, body: str, status: int = 200) -> Reply:
 
 
 def not_found(status: int) -> Reply:
-    """The page that stands where nothing is, or no longer; a withdrawn report's has status 200."""
+    """The page for what does not exist, or no longer exists; for a withdrawn report it has status 200."""
     heading = '<h1 class="heading--title title-block__heading">Report not found</h1>'
     return page("Report not found", f"{heading}<p>Sorry, the document you requested no longer exists.</p>", status)
 
@@ -78,7 +78,7 @@ def search_page(
 ) -> Reply:
     """The results of a search from `start`, as (URN, name, documents), with a link to the next where there are more.
 
-    `printed_count` is what the page says that there are, where that is not so.
+    `printed_count` is how many the page claims there are, if that is not true.
     """
     items = []
     for urn, name, documents in found[start : start + rows]:
@@ -144,7 +144,7 @@ class Site:
         return sorted(self.names, key=self.names.__getitem__)
 
     def search(self, query: Mapping[str, Sequence[str]]) -> Reply:
-        """A page of search results, or the one that refuses a query which is no numbers."""
+        """A page of search results, or the one that refuses a query without numbers."""
         numbers = [query.get(name, [default])[0] for name, default in (("start", "0"), ("rows", "10"))]
         if not all(number.isdecimal() for number in numbers):
             return page("Bad request", "<h1>start and rows are numbers</h1>", 400)
@@ -153,7 +153,7 @@ class Site:
         return search_page(results, start, max(1, min(rows, self.most_rows)), self.printed_count)
 
     def file(self, file_id: str, headers: Message) -> Reply:
-        """A PDF, 304 where the asker has it, or the page that says there is none."""
+        """A PDF, 304 if the client has it, or the page that says there is none."""
         if file_id not in self.files:
             return not_found(200)
         body = self.files[file_id]
@@ -187,7 +187,7 @@ class Site:
 
 
 def demo_site(folder: Path) -> Site:
-    """The demonstration's site, with the PDFs drawn into `folder`. Raises FileNotFoundError where one is missing."""
+    """The demonstration's site, with the PDFs drawn into `folder`. Raises FileNotFoundError if one is missing."""
     documents: dict[str, list[Entry]] = {}
     for one in listing():
         documents.setdefault(one.urn, []).append(Entry(one.file_id, one.title, one.listed_on))
@@ -206,7 +206,7 @@ class Handler(BaseHTTPRequestHandler):
         super().__init__(*args)  # type: ignore[arg-type]
 
     def log_message(self, *args: object) -> None:
-        """Say nothing: the crawl tells what it fetched."""
+        """Say nothing: the crawl says what it fetched."""
 
     def send(self, reply: Reply) -> None:
         """Send one reply."""
@@ -232,7 +232,7 @@ class Handler(BaseHTTPRequestHandler):
 
 
 class Server(ThreadingHTTPServer):
-    """A made-up Ofsted on 127.0.0.1. Raises OSError where the port is taken; port 0 takes a free one."""
+    """A made-up Ofsted on 127.0.0.1. Raises OSError if the port is taken; port 0 takes a free one."""
 
     daemon_threads = True
     # On Linux a second server may otherwise share the address of one that has just ended; a live one is refused.
@@ -243,7 +243,7 @@ class Server(ThreadingHTTPServer):
 
     @property
     def url(self) -> str:
-        """Where it answers, without a slash at the end."""
+        """The address it answers on, without a slash at the end."""
         return f"http://127.0.0.1:{self.server_port}"
 
     def __enter__(self) -> Server:

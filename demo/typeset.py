@@ -1,4 +1,4 @@
-"""Set blocks of text on A4 pages, as lines at places, and say on which pages each item came to stand.
+"""Set blocks of text on A4 pages, as lines at places, and say on which pages each item ends up.
 
 Pure: the same blocks give the same pages. `demo.draw` turns the pages into a PDF. Lengths are points (1/72
 inch) and places count from the page's top left, as the extractor's do. Measures are those of real reports: text 12
@@ -32,7 +32,7 @@ OWN_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
 
 @dataclasses.dataclass(frozen=True)
 class Heading:
-    """A heading. `level` is its depth in the contents list, None where the list leaves it out.
+    """A heading. `level` is its depth in the contents list, None if the list leaves it out.
 
     `key` names it in the answer of `set_pages`.
     """
@@ -73,14 +73,14 @@ class Break:
 
 @dataclasses.dataclass(frozen=True)
 class Down:
-    """Go on not higher than `to` on this page."""
+    """Go on no higher than `to` on this page."""
 
     to: float
 
 
 @dataclasses.dataclass(frozen=True)
 class Restart:
-    """Page numbers begin anew at 1 on the next page, and `footer` stands under them."""
+    """Page numbers begin again at 1 on the next page, and `footer` stands under them."""
 
     footer: str
 
@@ -201,7 +201,7 @@ def _words(text: str, size: float, bold: bool, first_note: int) -> list[_Word]:
 
 
 def _split(word: _Word, room: float, syllables: Mapping[str, str]) -> tuple[_Word, _Word] | None:
-    """The word in two where it may end a line within `room`: after its own hyphen, or between syllables."""
+    """The word in two if part of it may end a line within `room`: after its own hyphen, or between syllables."""
     head = word.pieces[0]
     cuts = [(head.text[: m.end()], head.text[m.end() :]) for m in OWN_HYPHEN.finditer(head.text)]
     bare = head.text.rstrip(".,;:")
@@ -456,7 +456,7 @@ class _Setter:
 def set_pages(blocks: Sequence[Block], syllables: Mapping[str, str] | None = None) -> Setting:
     """Set `blocks` on pages. `syllables` says which words may end a line broken (`{"report": "re|port"}`).
 
-    The contents list prints the numbers of pages that come after it, so setting is repeated until they stand still.
+    The contents list prints the numbers of pages that come after it, so setting is repeated until they settle.
     """
     words = syllables or {}
     contents: list[_Entry] = []
@@ -466,4 +466,4 @@ def set_pages(blocks: Sequence[Block], syllables: Mapping[str, str] | None = Non
         if setter.headings == contents:
             return setting
         contents = setter.headings
-    raise ValueError("The contents list does not come to rest; make its headings fit on fewer lines.")
+    raise ValueError("The contents list does not settle; make its headings fit on fewer lines.")

@@ -24,11 +24,11 @@ def parser() -> argparse.ArgumentParser:
     options = argparse.ArgumentParser(
         prog=command.name("extract"),
         description="Read Ofsted's reports on children's services: FILE.pdf prints one record as JSON; FOLDER reads "
-        "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is written "
-        "down with its reason), 1 for one FILE that cannot be read and for a folder not done "
-        "to its end, 2 for a wrong call.",
-        epilog="For whoever tends the rules: `explain FILE.pdf` prints each statement with why it is classed so, "
-        "`score` how often that is right, `learn` learns the weights anew, `prune` lists the phrases that do not pay; "
+        "every PDF in it on all cores. Exit status 0 when all were read, 3 when some could not be (each is recorded "
+        "with its reason), 1 for one FILE that cannot be read and for a folder that was not "
+        "finished, 2 for a wrong call.",
+        epilog="For whoever maintains the rules: `explain FILE.pdf` prints each statement and why it is so classed, "
+        "`score` says how often that is right, `learn` learns new weights, `prune` lists phrases that do not pay; "
         "see their --help.",
     )
     command.add_version(options)
@@ -38,9 +38,9 @@ def parser() -> argparse.ArgumentParser:
         "--out",
         type=pathlib.Path,
         metavar="OUT",
-        help="where a folder's records go, one JSON a report (default: $DATA/extracted)",
+        help="where a folder's records go, one JSON file per report (default: $DATA/extracted)",
     )
-    options.add_argument("-j", "--workers", type=int, metavar="N", help="processes (default: one a core)")
+    options.add_argument("-j", "--workers", type=int, metavar="N", help="processes (default: one per core)")
     return options
 
 

@@ -24,17 +24,17 @@ from extract.vocabulary import write_vocabulary
 
 log = logging.getLogger(__name__)
 
-# Seconds. A record is written in milliseconds, so what is half written since an hour is no other run's at work.
+# Seconds. A record is written in milliseconds, so one half written for an hour is not another run's at work.
 ABANDONED = 3600
 
 
 def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None) -> list[str]:
     """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
 
-    A record that is there already for the same bytes and version is left as it is. A record of a PDF that is no longer
+    A record that already exists for the same bytes and version is left as it is. A record of a PDF that is no longer
     among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder holds. The
     themes' vocabulary goes with the records.
-    Raises OSError where `out` cannot be written, BrokenProcessPool where the system ends a reading process.
+    Raises OSError if `out` cannot be written, BrokenProcessPool if the system ends a reading process.
     """
     out.mkdir(parents=True, exist_ok=True)
     for stale in {path.stem for path in out.glob("*.json")} - {pdf.stem for pdf in pdfs}:
@@ -57,7 +57,7 @@ def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | 
 
 
 def end_with_parent() -> None:
-    """Have this reading process end when the one that started it does.
+    """Have this reading process end when the one that started it ends.
 
     One that is killed outright cannot end its readers, which would then wait for work that never comes.
     """
@@ -81,12 +81,12 @@ def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | No
         same = record["extractor_version"] == version()
         return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
     except (ValueError, KeyError, TypeError) as error:
-        log.warning("%s is no whole record (%r), perhaps from a loss of power: read again", cache, error)
+        log.warning("%s is not a whole record (%r), perhaps from a loss of power: read again", cache, error)
         return None
 
 
 def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
-    """Read one PDF and write its record beside, then in place; gives the reason when it could not be read.
+    """Read one PDF and write its record beside its place, then move it there; gives the reason if it could not be read.
 
     The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
     causes in a library or in our own code, with its trace in the log: one report must not cost all the others.
@@ -102,6 +102,6 @@ def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
         log.exception("%s: an unexpected error", pdf.stem)
         record = report.unreadable(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n"
-    # A record that a loss of power spoilt is read again, so it need not be waited for.
+    # A record spoilt by a loss of power is read again, so there is no need to wait for the disk.
     write_whole(out / f"{record.file_id}.json", text.encode(), is_synced=False)
     return record.reason if record.outcome == "unreadable" else None

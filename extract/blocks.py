@@ -1,7 +1,7 @@
 """Lines of the LSCB part to blocks: headings, and paragraphs that are numbered, bulleted or plain.
 
 A pure reading of geometry: numbers and bullets hang left of the text, paragraphs stand further apart than lines, a
-paragraph goes on over a page where its sentence or its indent does. What a block is (summary, finding, …) is for
+paragraph goes on over a page if its sentence or its indent does. What a block is (summary, finding, …) is for
 `extract.sections`.
 """
 
@@ -90,7 +90,7 @@ def blocks_of(lines: Sequence[Line], body_size: float) -> Iterator[Block]:
 
 
 def continues_heading(heading: Sequence[Line], line: Line, body_size: float) -> bool:
-    """Whether a line is one more of the same heading: set alike, a line's pitch below, and no heading by itself."""
+    """Whether a line continues the same heading: set alike, one line's pitch below, and not a heading by itself."""
     last = heading[-1]
     return (
         is_heading(line, body_size)
@@ -136,7 +136,7 @@ def opens_numbered(line: Line, paragraph: TextBlock | None, last: TextBlock | No
 
 
 def open_block(line: Line, paragraph: TextBlock | None, last: TextBlock | None) -> TextBlock | None:
-    """Open the numbered paragraph or bullet that a line begins; gives None when it begins neither.
+    """Open the numbered paragraph or bullet that a line begins; gives None if it begins neither.
 
     A bullet set further in than the open paragraph's own edge belongs to that paragraph.
     """
@@ -177,19 +177,19 @@ def starts_apart(paragraph: TextBlock, line: Line) -> bool:
 
 
 def continues(paragraph: TextBlock, line: Line, right: float) -> bool:
-    """Whether a line without number or bullet goes on with a paragraph; `right` is the text's right edge in points."""
+    """Whether a line without number or bullet continues a paragraph; `right` is the text's right edge in points."""
     if line.bullet:
         return True
     hangs = paragraph.kind != "plain" and line.box.x0 > paragraph.left + SAME_COLUMN
     if hangs:
-        # Text under a numbered paragraph's indent is part of it, apart or not.
+        # Text under a numbered paragraph's indent is part of it, set apart or not.
         return True
     last = paragraph.lines[-1]
     if line.page == last.page:
         return not starts_apart(paragraph, line)
     if not CLOSED.search(last.text):
         return True
-    # The sentence closed at the page's end: the paragraph did too where the next word had room on its last line.
+    # The sentence ended with the page; so did the paragraph if its last line had room for the next word.
     width = line.box.x1 - line.box.x0
     word = width * (len(line.text.split()[0]) + 1) / max(len(line.text), 1)
     return paragraph.kind == "plain" and last.box.x1 + word > right
@@ -198,7 +198,7 @@ def continues(paragraph: TextBlock, line: Line, right: float) -> bool:
 def is_plain_heading(line: Line, paragraph: TextBlock | None, following: Line | None) -> bool:
     """Whether a line in the body's print is a sub-heading: short, unclosed, apart, with a bullet or number below.
 
-    Layout D sets its sub-headings so ('Scrutiny and assurance').
+    Layout D sets its sub-headings like this ('Scrutiny and assurance').
     """
     if following is None or (paragraph is not None and not starts_apart(paragraph, line)):
         return False

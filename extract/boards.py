@@ -14,7 +14,7 @@ FULL_NAME: Final = r"[Ss]afeguarding\s+[Cc]hildren(?:[’']s)?\s+[Bb]oard"
 SHORT_NAME: Final = r"[A-Z]{0,6}SCB"
 # in a sentence: 'LSCB', 'Safeguarding Children Board', 'Safeguarding Children Board (NSCB)'
 IN_SENTENCE: Final = rf"(?:{SHORT_NAME}|{FULL_NAME})\b(?:\s*\({SHORT_NAME}\))?"
-# where a grade is described, of no board: 'LSCB', 'local safeguarding children board (lscb)'
+# where a grade is described and no board is meant: 'LSCB', 'local safeguarding children board (lscb)'
 OF_ANY_PLACE: Final = rf"(?:lscb|local\s+{FULL_NAME})(?:\s+\(lscb\))?"
 # in a heading, as `extract.headings.plain` gives it: 'the lscb', 'the local safeguarding children board (lscb)',
 # 'barnsley lscb', 'sscb', 'the board', "the lscb's"

@@ -1,4 +1,4 @@
-"""What a report says twice must agree: the checks that give a review its warnings."""
+"""What a report says twice must agree: the checks behind a review's warnings."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def find_stated_grades(pdf: Pdf) -> Iterator[Judgement]:
 
 
 def grades_disagree(judgement: Judgement, stated: Iterable[Judgement]) -> Iterator[Warning]:
-    """Each place that states another grade for the board than the one taken."""
+    """Each place that states a grade for the board other than the one taken."""
     for other in stated:
         if other.grade != judgement.grade:
             yield Warning(
@@ -91,7 +91,7 @@ def numbers_jump(paragraphs: Sequence[Paragraph]) -> Iterator[Warning]:
 
 
 def contents_disagree(pdf: Pdf, part: LscbPart) -> Iterator[Warning]:
-    """The contents page's number for the part, where it is not the page that the part begins on.
+    """The page that the contents give for the part, if the part does not begin there.
 
     A contents page counts the printed numbers, which are the file's except in a report bound behind another.
     """
@@ -110,7 +110,7 @@ def contents_disagree(pdf: Pdf, part: LscbPart) -> Iterator[Warning]:
 
 
 def sections_lack(part: LscbPart, judgement: Judgement, paragraphs: Sequence[Paragraph]) -> Iterator[Warning]:
-    """The sections that the layout must have and this report has not."""
+    """The sections that the layout must have and this report lacks."""
     for section in MUST_HAVE[part.layout]:
         if section == "recommendation" and judgement.grade == "outstanding":
             continue
@@ -121,7 +121,7 @@ def sections_lack(part: LscbPart, judgement: Judgement, paragraphs: Sequence[Par
 
 
 def front_lacks(cover: CoverPage) -> Iterator[Warning]:
-    """What page 1 should say and does not."""
+    """What page 1 should say but does not."""
     for printed in cover.odd_dates:
         yield Warning("front-lacks", 1, f"no date can be read from {printed!r} on page 1")
     if cover.inspected_from is None and not cover.odd_dates:
@@ -148,7 +148,7 @@ def covers_disagree(pdf: Pdf, part: LscbPart, cover: CoverPage) -> Iterator[Warn
 
 
 def names_only(printed: str, known: Collection[datetime.date | None]) -> bool:
-    """Whether a text names no day but those of `known`; one that is no day of the calendar is not known."""
+    """Whether a text names no day but those of `known`; a day that is not in the calendar is not among them."""
     try:
         return all(day in known for day in parse_days(printed))
     except ValueError:
@@ -156,6 +156,6 @@ def names_only(printed: str, known: Collection[datetime.date | None]) -> bool:
 
 
 def end_lacks(part: LscbPart) -> Iterator[Warning]:
-    """A part after which no known heading came: what follows it in the file may have been taken for its own."""
+    """A part that no known heading follows: what comes after it in the file may have been taken for part of it."""
     if not part.has_end:
         yield Warning("end-not-found", part.last_page, "the part runs to the end of the file: no heading closes it")

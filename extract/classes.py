@@ -1,8 +1,8 @@
-"""What a statement is about and what it tells: one engine for the themes and the practices.
+"""What a statement is about: one engine for the themes and the practices.
 
-A vocabulary file names the classes; that of the practices has phrases that show each. A weights file, learned from
-statements that were read, says how much each phrase, word and word of the statement before bears on each class. A
-statement has the class with the best score, where that is enough, and further ones that score well enough.
+A vocabulary file names the classes; the one of practices also has phrases that show each. A weights file, learned from
+statements that were read, says how much each phrase, each word and each word of the statement before bears on each
+class. A statement has the class with the best score, if that is high enough, and others that score highly enough.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MOST = 3  # classes of one kind that a statement has
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """A class as its vocabulary file has it; `theme_id` is the theme that a practice belongs to, a theme its own."""
+    """A class as its vocabulary file has it; `theme_id` is the theme that a practice belongs to; a theme's own id."""
 
     id: str
     theme_id: str
@@ -39,7 +39,7 @@ class Entry:
 
 @dataclasses.dataclass(frozen=True)
 class Told:
-    """A class that a statement has, and the words of it that weighed most; empty where those before it decided."""
+    """A class that a statement has, and the words in it that weighed most; empty where words before it decided."""
 
     id: str
     phrase: str
@@ -47,7 +47,7 @@ class Told:
 
 @dataclasses.dataclass(frozen=True)
 class Vocabulary:
-    """The classes of one file, in its order, and the phrases that show them, each with the id of its class."""
+    """The classes of one file, in its order, and the phrases that show them, each with its class's id."""
 
     entries: tuple[Entry, ...]
     phrases: Lexicon[str]
@@ -86,7 +86,7 @@ def marks(text: str) -> Iterator[Mark]:
 
 
 def classify(kind: str, found: Features) -> tuple[Told, ...]:
-    """The classes of a kind that a statement with these features has, in order of where they are shown."""
+    """The classes of a kind that a statement with these features has, in the order of the words that show them."""
     learned = weights(kind)
     placed = [(learned.telling(found, label), label) for label in told(learned, found)]
     return tuple(
@@ -96,7 +96,7 @@ def classify(kind: str, found: Features) -> tuple[Told, ...]:
 
 
 def told(learned: Weights, found: Features) -> list[str]:
-    """The labels that the weights give, best first: the best that is good enough, then others that are."""
+    """The labels that the weights give, best first: the best if it is good enough, then others that are."""
     scores = learned.scores(found)
     best = sorted(scores, key=lambda label: -scores[label])[:MOST]
     wanted = [learned.thresholds["first"]] + [learned.thresholds["further"]] * (MOST - 1)

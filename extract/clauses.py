@@ -2,7 +2,7 @@
 
 A text is cut into *sides* at contrasts (`however`, `although … ,`) and sides into *clauses* at joints (`, which`,
 `and is`, `;`). A clause is read from left to right by `_Clause`, which has a method for each kind of phrase; the
-kinds are told at the top of `polarity.yml`. `weigh` makes a polarity of the cues of all sides.
+kinds are explained at the top of `polarity.yml`. `weigh` makes a polarity of the cues of all sides.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ Kind = Literal[
 
 PRAISE: dict[Kind, int] = {"plain": 3, "slight": 2, "done": 1}
 BLAME: dict[Kind, int] = {"verdict": 3, "wanted": 3, "trouble": 2}
-HOPED = 1  # what praise is worth that stands after a plan or purpose
+HOPED = 1  # what praise after a plan or purpose is worth
 
 # How far, in words, a word that takes blame back reaches, by what it reaches to.
 REACH_OF_RESTRICT: dict[Kind, int] = {"turn": 3, "trouble": 3, "verdict": 1, "wanted": 1}
 REACH_OF_TURN: dict[Kind, int] = {"trouble": 2, "verdict": 1, "wanted": 0}
 REACH_TO_WANTED = 8
 
-# Words before `, although` that lead in to the statement: `For example, although `.
+# Words before `, although` that lead into the statement: `For example, although `.
 LONGEST_LEAD = 3
 
 # A joint: one of these after a comma, or before a verb, begins a clause of its own.
@@ -36,7 +36,7 @@ JOINERS = frozenset(("and", "which", "with", "nor", "who", "so"))
 VERBS = frozenset(("is", "are", "was", "were", "has", "have", "had", "does", "do", "can", "will"))
 SUBJECTS = frozenset(("there", "it", "this", "these", "they"))
 
-# Words after a `turn` that nothing known follows, which tell what is not so: `not mention fathers`.
+# Words after a `turn` that nothing known follows, which say what is not so: `not mention fathers`.
 TOLD_AFTER_TURN = 2
 
 
@@ -50,7 +50,7 @@ class Cue:
 
     @property
     def is_faint(self) -> bool:
-        """Whether it is praise that says no more than that something was done."""
+        """Whether it is praise that says only that something was done."""
         return self.side == "praise" and self.weight < PRAISE["plain"]
 
 
@@ -180,7 +180,7 @@ def _joints(found: Sequence[Word]) -> set[int]:
 
 
 class _Clause:
-    """One clause on its way from left to right: what was met so far that bears on what follows."""
+    """One clause, read from left to right: what has been met so far that bears on what follows."""
 
     def __init__(self, text: str, found: Sequence[Word]) -> None:
         self._text, self._found = text, found
@@ -277,7 +277,7 @@ class _Clause:
         self._is_blamed, self._turn = True, None
 
     def _is_restricted(self, hit: Hit[Kind]) -> bool:
-        """Whether blame only tells which thing is meant: `those that did not`."""
+        """Whether blame only says which thing is meant: `those that did not`."""
         if self._restriction is None:
             return False
         start = self._restriction.start

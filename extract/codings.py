@@ -1,4 +1,4 @@
-"""Statements beside their codings: what a reader said of each, found by digest (common/digest.py)."""
+"""Statements beside their codings: how a reader coded each, found by digest (common/digest.py)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Key = tuple[str, str]  # a review and the digest of a statement
 
 @dataclasses.dataclass(frozen=True)
 class Coding:
-    """What one reading says of a statement. `polarity` is None where only the practices were read."""
+    """What one reading says of a statement. `polarity` is None if only the practices were read."""
 
     reading: str
     polarity: Polarity | None
@@ -40,7 +40,7 @@ class Coded:
 
 def read_codings(path: pathlib.Path) -> Iterator[tuple[Key, Coding]]:
     """The rows of a file of codings or second readings (columns `review_id, digest, polarity, themes, practices`,
-    and `reading` where there are several). Raises ValueError at a polarity that is none of ours."""
+    and `reading` where there are several). Raises ValueError for an unknown polarity."""
     with path.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         for number, row in enumerate(rows, start=2):
@@ -63,7 +63,7 @@ def read_coded(
 ) -> tuple[Coded, ...]:
     """The statements of the records in the folder `extracted` that have a coding, in order of report and place.
 
-    A correction stands over the coding of the same words, and may be of words that have none.
+    A correction overrides the coding of the same words, and may be of words that have none.
     """
     by_key = dict(read_codings(codings)) | (dict(read_codings(corrections)) if corrections else {})
     found = []
@@ -89,5 +89,5 @@ def _statements(record: dict[str, Any]) -> Iterator[tuple[str, str, Section, str
 
 
 def folds(review_ids: Iterable[str], number: int) -> dict[str, int]:
-    """A fold, from 0, for each review: in order of id, dealt out like cards. Whole reports, never statements."""
+    """A fold, from 0, for each review: dealt out like cards in order of id. Whole reports, never single statements."""
     return {review_id: place % number for place, review_id in enumerate(sorted(set(review_ids)))}

@@ -1,4 +1,4 @@
-"""The commands for whoever tends the rules: `explain`, `score`, `learn` and `prune`."""
+"""The commands for whoever maintains the rules: `explain`, `score`, `learn` and `prune`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def parser() -> argparse.ArgumentParser:
     """The commands' options; each sets `run`, which takes them and gives the exit status."""
     options = argparse.ArgumentParser(prog=command.name("extract"))
     commands = options.add_subparsers(required=True, metavar="COMMAND")
-    explained = commands.add_parser("explain", help="print each statement of a report with why it is classed so")
+    explained = commands.add_parser("explain", help="print each statement of a report and why it is classed so")
     explained.add_argument("report", type=pathlib.Path, metavar="FILE.pdf")
     explained.set_defaults(run=run_explain)
     scored = commands.add_parser(
@@ -36,10 +36,10 @@ def parser() -> argparse.ArgumentParser:
     scored.add_argument("--second", type=pathlib.Path, required=True, metavar="SECOND_READINGS.csv")
     scored.add_argument("--extracted", type=pathlib.Path, required=True, metavar="FOLDER", help="of records")
     scored.add_argument("--out", type=pathlib.Path, metavar="FILE.json", help="where the measurements go")
-    scored.add_argument("--misses", action="store_true", help="list each miss of the rules, not cross-validated")
+    scored.add_argument("--misses", action="store_true", help="list each mistake of the rules, not cross-validated")
     scored.set_defaults(run=run_score)
-    learned = commands.add_parser("learn", help="learn the weights of extract/learned/ anew from codings")
-    pruned = commands.add_parser("prune", help="list the phrases that do not pay over codings, and why")
+    learned = commands.add_parser("learn", help="learn the weights of extract/learned/ again from codings")
+    pruned = commands.add_parser("prune", help="list the phrases that do not pay, measured on codings, and why")
     for one in (learned, pruned):
         one.add_argument("codings", type=pathlib.Path, metavar="CODINGS.csv")
         one.add_argument("extracted", type=pathlib.Path, metavar="FOLDER", help="of records")
@@ -48,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
             "--corrections",
             type=pathlib.Path,
             metavar="CORRECTIONS.csv",
-            help="codings by people, which stand over them",
+            help="codings by people, which override them",
         )
     learned.add_argument("--out", type=pathlib.Path, default=classes.FOLDER / "learned", metavar="FOLDER")
     learned.set_defaults(run=run_learn)
@@ -62,7 +62,7 @@ def run_explain(options: argparse.Namespace) -> int:
 
 
 def explain(explained: Iterable[Statement]) -> Iterator[str]:
-    """A line a statement: page, polarity with the cue, themes and practices with the words that showed them, text."""
+    """A line per statement: page, polarity with its cue, themes and practices with the words that showed them, text."""
     for one in explained:
         themes = [f"{theme.theme_id} «{theme.phrase}»" for theme in one.themes]
         practices = [f"{practice.practice_id} «{practice.phrase}»" for practice in one.practices]
@@ -107,7 +107,7 @@ def run_learn(options: argparse.Namespace) -> int:
 
 
 def as_text(weights: Weights) -> str:
-    """Weights as a weights file: JSON, a line a feature, in order of feature."""
+    """Weights as a weights file: JSON, a line per feature, in the order of features."""
     by_label = {label: _sorted(one) for label, one in weights.by_label.items()}
     value = {"made": MADE, "thresholds": weights.thresholds, "labels": by_label}
     return json.dumps(value, ensure_ascii=False, indent=0, separators=(",", ":")) + "\n"

@@ -52,7 +52,7 @@ TABLE_START = re.compile(r"(?:1\.\s*)?children who need help and protection", re
 class CoverPage:
     """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D).
 
-    `odd_dates` are the texts behind a date's label that name no day of the calendar.
+    `odd_dates` are the texts after a date's label that name no day of the calendar.
     """
 
     authority: str | None
@@ -67,7 +67,7 @@ class CoverPage:
 
 
 def read_cover_page(pdf: Pdf) -> CoverPage:
-    """Page 1 of a report, and page 2 where the table of judgements runs on to it."""
+    """Page 1 of a report, and page 2 if the table of judgements runs on to it."""
     size = pdf.body_size(1, 1)
     lines = pdf.lines(1, size)
     texts = [line.text for line in lines]
@@ -89,7 +89,7 @@ def read_cover_page(pdf: Pdf) -> CoverPage:
 
 
 def judgement_in(area: Area, match: re.Match[str] | None, page: int) -> Judgement | None:
-    """The judgement of an area that a sentence states, None without one."""
+    """The judgement of an area that a sentence states, None if it states none."""
     return Judgement(area, as_grade(match["grade"]), page, " ".join(match[0].split())) if match else None
 
 
@@ -111,9 +111,9 @@ def kind_of(lines: Sequence[Line]) -> str:
 
 
 def dates_after(texts: Sequence[str], label: re.Pattern[str]) -> tuple[list[datetime.date], list[str]]:
-    """The days printed behind a label on page 1, on its line and, while no year has closed it, those below.
+    """The days printed after a label on page 1: on its line and, until a year ends the date, on those below.
 
-    Second the text, its first 60 letters, where it names no day of the calendar ('31 June 2016'): then no days.
+    Second, the first 60 letters of the text if it names no day of the calendar ('31 June 2016'); then no days.
     """
     for at, text in enumerate(texts):
         match = label.match(text)
@@ -142,7 +142,7 @@ def overall_judgement(texts: Sequence[str]) -> Judgement | None:
 
 
 def lead_inspector(pdf: Pdf, first: int, last: int) -> str | None:
-    """The lead inspector's name, from pages `first` to `last` where one is given there, else from the whole report."""
+    """The lead inspector's name, from pages `first` to `last` if it is given there, else from the whole report."""
     for pages in (range(first, last + 1), range(1, pdf.pages + 1)):
         for page in pages:
             texts = pdf.text_lines(page)

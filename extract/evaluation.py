@@ -1,9 +1,9 @@
 """How often the rules are right, and how far readings agree: measured on coded statements.
 
 `python -m extract score` writes what it measures as one JSON file (`measurements`), which the pages and documents
-read. Figures of the rules come twice: `fitted`, by weights that were learned from the very statements, and
-`cross_validated`, by weights learned each time from nine tenths of the reports, with the polarity phrases that pay
-there (extract/pruning.py), and tried on the tenth.
+read. The figures of the rules come twice: `fitted`, with weights learned from the very same statements, and
+`cross_validated`, with weights learned each time from nine tenths of the reports, with the polarity phrases that pay
+there (extract/pruning.py), and tried on the last tenth.
 """
 
 from __future__ import annotations
@@ -37,12 +37,12 @@ class Rate:
 
     @property
     def precision(self) -> float:
-        """The share of those given that were right."""
+        """The share of labels given that are right."""
         return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
 
     @property
     def recall(self) -> float:
-        """The share of those true that were given."""
+        """The share of true labels that were given."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
 
     @property
@@ -65,7 +65,7 @@ class Rate:
 
 @dataclasses.dataclass(frozen=True)
 class Answers:
-    """What was given and what is true, of the same statements in the same order, for polarity and for each kind.
+    """What was given and what is true for the same statements in the same order, for polarity and for each kind.
 
     A statement that one of two readings did not read for a kind is not among that kind's.
     """
@@ -76,7 +76,7 @@ class Answers:
 
 @dataclasses.dataclass(frozen=True)
 class Rules:
-    """What statements are classed by: that of the repository, or what was learned for a trial."""
+    """What statements are classed by: the weights and phrases of the repository, or those learned for a trial."""
 
     cues: Lexicon[Kind]
     polarity: Weights
@@ -105,7 +105,7 @@ def see(coded: Iterable[Coded]) -> tuple[Seen, ...]:
 
 
 def answers(seen: Sequence[Seen], rules: Rules) -> Answers:
-    """What rules give for coded statements, beside what their codings say."""
+    """What the rules give for coded statements, beside what their codings say."""
     return Answers(
         [(_polarity(one, rules), one.coded.coding.polarity) for one in seen if one.coded.coding.polarity],
         {
@@ -131,7 +131,7 @@ def classes_of(coding: Coding, kind: str) -> frozenset[str]:
 
 
 def cross_validate(seen: Sequence[Seen], learn: Callable[[Sequence[Seen]], Rules]) -> Answers:
-    """What rules give that were learned, phrases and weights, without the report that a statement is of."""
+    """What the rules give when phrases and weights were learned without the statement's own report."""
     fold = folds((one.coded.review_id for one in seen), FOLDS)
     parts = []
     for number in range(FOLDS):
@@ -195,8 +195,8 @@ def together(of_labels: Iterable[Rate]) -> Rate:
 def measured(found: Answers) -> dict[str, Any]:
     """One comparison as plain JSON values.
 
-    `measures` has by name what readers are told: each a `value` with its `numerator` and `denominator` (kappa has
-    none). `polarity`, `themes`, `practices` have the rates of each label, `confusion` how often each polarity
+    `measures` has, by name, the figures for readers: each a `value` with its `numerator` and `denominator` (kappa has
+    neither). `polarity`, `themes`, `practices` have the rates of each label, `confusion` how often each polarity
     (outer key: true) was given as each (inner key).
     """
     polarities = found.polarity
@@ -234,7 +234,7 @@ def _share(numerator: int, denominator: int) -> dict[str, float | int]:
 def measurements(
     version: str, seen: Sequence[Seen], fitted: Answers, crossed: Answers, readings: Answers
 ) -> dict[str, Any]:
-    """All that is measured, as plain JSON values; `version` is that of the rules.
+    """Everything measured, as plain JSON values; `version` is that of the rules.
 
     `comparisons` has three of the same shape (`measured`): the rules against the codings, `cross_validated` and
     `fitted`, and the `second_readings` against the codings.
@@ -293,7 +293,7 @@ def lines(measures: Mapping[str, Any]) -> Iterator[str]:
 
 
 def misses(seen: Sequence[Seen], found: Answers) -> Iterator[str]:
-    """Each statement that the rules class otherwise than its coding, by what they differ on."""
+    """Each statement that the rules class differently from its coding, by what they differ on."""
     for one, (given, true) in zip(seen, found.polarity, strict=True):
         if given != true:
             yield f"{true} taken for {given}: {one.coded.text}"

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from extract.phrases import Word, words
 
-# A word longer than this has its opening as a feature too, so that `audits` and `auditing` are alike.
+# For a word longer than this its opening is a feature too, so that `audits` and `auditing` are alike.
 OPENING = 5
 
-# Fewer features than these count no more each than so many do: a bullet of three words says no more than a sentence.
+# With fewer features, each counts as if there were this many: a bullet of three words says no more than a sentence.
 FEW = 30
 
-# Two places of words, the first and one past the last; None where a feature is of no words of the statement's own.
+# Two places of words, the first and one past the last; None if a feature is not of the statement's own words.
 Place = tuple[int, int] | None
 
 

@@ -36,17 +36,17 @@ STATED: Final = re.compile(
 
 
 def as_grade(words: str) -> GradeName:
-    """The grade that some words name ('Requires  Improvement'); raises KeyError for any others."""
+    """The grade that some words name ('Requires  Improvement'); raises KeyError for any other words."""
     return FORMS[" ".join(words.lower().split())]
 
 
 def cell_grade(text: str) -> GradeName | None:
-    """The grade that a table's cell holds, None when it holds anything else."""
+    """The grade that a table's cell holds, None if it holds anything else."""
     match = CELL.fullmatch(text.strip())
     return as_grade(match["grade"]) if match else None
 
 
 def stated_grade(text: str) -> GradeName | None:
-    """The first grade that a sentence states of its subject, None when it states none."""
+    """The first grade that a sentence states of its subject, None if it states none."""
     match = STATED.search(text)
     return as_grade(match["grade"] or match["verb"]) if match else None

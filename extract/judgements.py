@@ -25,7 +25,7 @@ LABELS: Final[tuple[tuple[re.Pattern[str], Area], ...]] = (
 )
 # The grades' column begins beyond this share of the page's width; words left of it are labels.
 GRADE_COLUMN = 0.55
-# How far, in points, the lines of one cell stand apart at the most; rows stand 27 apart.
+# How far apart, in points, the lines of one cell stand at most; rows stand 27 apart.
 CELL_PITCH = 24.0
 # How far, in points, a grade's middle may stand from its label's: less than half a row.
 LEVEL = 14.0
@@ -93,7 +93,7 @@ def cells_of(words: Iterable[PrintedWord], left: float) -> list[Cell]:
 
 
 def goes_on(cell: Sequence[PrintedWord], word: PrintedWord) -> bool:
-    """Whether a word is one more of 'Requires improvement to be good'; the next row's 'Good' is not."""
+    """Whether a word continues 'Requires improvement to be good'; the next row's 'Good' does not."""
     due = {"requires": "improvement", "require": "improvement", "improvement": "to", "to": "be", "be": "good"}
     close = word.box.top - cell[-1].box.top < CELL_PITCH
     return close and due.get(cell[-1].text.lower().strip(".")) == word.text.lower().strip(".")

@@ -1,8 +1,8 @@
 """Learn weights from codings: for each label a logistic regression on the features of statements.
 
-A label's weights are those that tell best, of the statements it was learned from, which have the label, under a
+A label's weights are those that best tell which of the statements it was learned from have the label, under a
 penalty on large weights (L2). A rare feature is penalised less than a common one (by the logarithm of how rare).
-Only the features count that stand in enough reports, and of those, for each label, the ones that tell most of it
+Only features that stand in enough reports count, and of those, for each label, the ones that say most about it
 by themselves (chi-squared).
 The same codings give the same weights.
 """
@@ -54,11 +54,11 @@ PARTS = 3  # of the reports, of which one is held out to learn thresholds
 
 @dataclasses.dataclass(frozen=True)
 class Sheet:
-    """Statements as a matrix: a row a statement, a column a feature, in it what the feature counts."""
+    """Statements as a matrix: a row per statement, a column per feature, and in each cell what the feature counts."""
 
     names: tuple[str, ...]
     values: Array
-    reports: Array  # a row a report, a column a statement, one where it is of the report
+    reports: Array  # a row per report, a column per statement, one where the statement is of the report
 
     @classmethod
     def of(cls, found: Sequence[Features], review_ids: Sequence[str]) -> Sheet:
@@ -111,7 +111,7 @@ def learn(
 
 
 def _tells(stands: Array, has: Array, met: Array) -> Array:
-    """How much each feature tells of whether a statement has the label: Pearson's chi-squared of the two."""
+    """How much each feature says about whether a statement has the label: Pearson's chi-squared of the two."""
     number, labelled = len(has), max(int(has.sum()), 1)
     both = stands.T @ has.astype(float)
     expected = met * labelled / number
@@ -154,7 +154,7 @@ def thresholds(scores: Sequence[Mapping[str, float]], truth: Sequence[frozenset[
 
 
 def learn_anew(seen: Sequence[Seen]) -> Rules:
-    """The weights that coded statements teach, with those polarity phrases alone that pay there."""
+    """The weights that coded statements teach, with only those polarity phrases that pay there."""
     return learn_rules(seen, Lexicon(paying([one.coded for one in seen if not one.requested], vocabulary().entries)))
 
 

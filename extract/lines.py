@@ -19,7 +19,7 @@ MARK_SIZE = 0.75  # of the body's size: a raised footnote mark, 6.5 to 8 of 12 p
 HEADING_SIZE = 1.12  # of the body's size: 14 of 12 pt is a heading
 TOP_MARGIN, BOTTOM_MARGIN = 0.1, 0.88  # shares of the page's height between which body text stands
 SAME_SIZE = 0.6  # points by which the sizes of one heading's lines may differ
-LINE_PITCH = 1.45  # of the size: lines further apart than this are of two paragraphs
+LINE_PITCH = 1.45  # of the size: lines further apart than this belong to two paragraphs
 BULLETS = "\uf06e\uf0a7\uf0b7\u2022\u25aa\u25a0\u25cf\u25e6\u2043\u2219\u00b7"
 
 # '37', 'Page 4 of 20'
@@ -30,7 +30,7 @@ FOOTNOTE_MARK = re.compile(r"[\d*†‡§,]+")
 
 @dataclasses.dataclass(frozen=True)
 class Line:
-    """One line of print; `size` is that of most of its letters, in points; `bold` when nearly all of them are."""
+    """One line of print; `size` is that of most of its letters, in points; `bold` if nearly all of them are."""
 
     page: int
     box: Box
@@ -51,7 +51,7 @@ LETTER_BULLET = re.compile(r"\(?(?P<number>[a-z]|[ivx]{2,4})[.)]\s+(?=[A-Z])")
 
 
 def lines_of(page: Any, body_size: float) -> list[Line]:
-    """The lines of a `pdfplumber` page from top to bottom, footnote marks left out.
+    """The lines of a `pdfplumber` page from top to bottom, without footnote marks.
 
     `body_size` is the size in points of the report's running text.
     """
@@ -116,10 +116,10 @@ def in_margin(line: Line, height: float) -> bool:
 
 
 def without_digits(text: str) -> str:
-    """A text with its digits out, so that 'Page 3' and 'Page 4' are the same."""
+    """A text without its digits, so that 'Page 3' and 'Page 4' are the same."""
     return re.sub(r"\d+", "", text).strip()
 
 
 def is_heading(line: Line, body_size: float) -> bool:
-    """Whether a line is set as a heading: bold, or clearly larger than the body and no paragraph's size."""
+    """Whether a line is set as a heading: bold, or clearly larger than the body and than any paragraph."""
     return not line.bullet and (line.bold or line.size > HEADING_SIZE * body_size)

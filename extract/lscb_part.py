@@ -1,7 +1,7 @@
 """Where in a report the LSCB part stands, which layout it has, and its lines.
 
 Layouts (A to D): see `Layout` below. The pages are found in the plain text, which costs milliseconds, and each find is
-confirmed by how the heading is set, for a report also names the board in contents, running text and grade descriptions.
+confirmed by how the heading is set, since reports also name the board in contents, running text and grade descriptions.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ CONTENTS_ENTRY = re.compile(r"(?P<heading>.*?[^\d\s.])[\s.]+(?P<page>\d{1,3})")
 # the sections that tell layout B from C
 B_SECTIONS = re.compile(r"summary of findings|what does .* need to improve|inspection judgements? about")
 C_SECTIONS = re.compile(r"executive summary|inspection findings?\b|recommendations?|summary")
-# What a part may open with: its title, or without one the heading that states the grade.
+# What a part may open with: its title or, if it has none, the heading that states the grade.
 TITLE_ROLES: Final[tuple[Role, ...]] = ("title", "grade")
 # How many lines below the title the grade or the first section stands at the latest.
 TITLE_REACH = 14
@@ -38,9 +38,9 @@ TITLE_REACH = 14
 
 @dataclasses.dataclass(frozen=True)
 class LscbPart:
-    """The LSCB part of a report: its lines from below the title to the next part, page furniture left out.
+    """The LSCB part of a report: its lines from below the title to the next part, without page furniture.
 
-    `has_end` says that a heading known to follow the part was met; without one the part ran to the file's end.
+    `has_end` says that a heading known to follow the part was met; otherwise the part ran to the file's end.
     """
 
     layout: Layout
@@ -53,9 +53,9 @@ class LscbPart:
 
 
 def find_part(pdf: Pdf) -> LscbPart | None:
-    """The part of the report that reviews an LSCB, None where there is none.
+    """The part of the report that reviews an LSCB, None if there is none.
 
-    Raises ExtractionError when its sections fit no layout that is known.
+    Raises ExtractionError if its sections fit no known layout.
     """
     for role in TITLE_ROLES:
         for page in title_pages(pdf, role):
@@ -77,7 +77,7 @@ def title_pages(pdf: Pdf, role: Role) -> Iterator[int]:
 
 
 def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
-    """The part that begins on `page`, None where no title is set there as a heading or no review follows it."""
+    """The part that begins on `page`, None if no title is set there as a heading or no review follows it."""
     size = pdf.body_size(page, page + 2)  # a title page alone may be all large print
     lines = list(pdf.lines(page, size))
     for at in range(len(lines)):
@@ -163,7 +163,7 @@ def layout_of(file_id: str, page: int, title: str, lines: Iterable[Line], size: 
 
     A 'Section 2' (February to August 2014); B 'Summary of findings' and 'Inspection judgement about the LSCB' (to
     mid-2015); C 'Executive summary' and 'Inspection findings' (to 2017); D a report of the board's own.
-    Raises ExtractionError where no sign of any is met.
+    Raises ExtractionError if there is no sign of any.
     """
     name = plain(title)
     headings = [plain(line.text) for line in lines if is_heading(line, size) or role_of(line.text)]
@@ -175,4 +175,4 @@ def layout_of(file_id: str, page: int, title: str, lines: Iterable[Line], size: 
         return "B"
     if any(C_SECTIONS.match(text) for text in headings):
         return "C"
-    raise ExtractionError(file_id, page, f"a layout not known: below {title!r} stand the headings {headings[:6]}")
+    raise ExtractionError(file_id, page, f"unknown layout: below {title!r} stand the headings {headings[:6]}")

@@ -14,7 +14,7 @@ NAME = re.compile(
     r"((?:[A-Z][\w’'-]*\w|St\.)(?:\s+(?:and|upon|of|on|with|the|in|&|[A-Z][\w’'-]*\w|St\.))*?)"
     rf"\s+((?:Local\s+)?{boards.FULL_NAME})\b(?![’']s)"
 )
-# Words of an authority's name that name no place.
+# Words in an authority's name that name no place.
 OFFICE = frozenset(
     {"council", "county", "city", "borough", "metropolitan", "district", "unitary", "authority"}
     | {"london", "royal", "of", "the", "and", "upon", "local"}
@@ -22,11 +22,11 @@ OFFICE = frozenset(
 
 
 def board_name(texts: Iterable[str], authority: str | None) -> str | None:
-    """The board's full name as printed most often in the first of `texts` that has one, None where none has.
+    """The board's full name as printed most often in the first of `texts` that has one, None if none has.
 
     A name counts from the first word that it shares with the place in `authority`, so that a neighbour's board is not
     taken, nor the words before it ('Although the …'); 'Leicestershire and Rutland' keeps both its places. A possessive
-    ('Derby’s Local Safeguarding Children Board', '… Children Board’s training' of two boards together) is no name.
+    ('Derby’s Local Safeguarding Children Board', '… Children Board’s training' of two boards together) is not a name.
     """
     places = {word.lower() for word in re.findall(r"\w+", authority or "")} - OFFICE
     for text in texts:

@@ -1,4 +1,4 @@
-"""A PDF opened: whether it is whole, the plain text of every page, and the lines of those asked for."""
+"""An open PDF: whether it is whole, the plain text of every page, and the lines of those asked for."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from extract.lines import Line
 OF_STREAM = re.compile(r"^(?:WARNING: )?(?:stream <_io\.BytesIO object at \w+>)?:? *")
 # A crawl asks only for what has changed since, so a copy spoilt on its way has to go first.
 FETCH_AGAIN = "delete the PDF and crawl again"
-# A page with fewer letters than this carries no text to read: a scan, or a picture.
+# A page with fewer letters than this has no text to read: a scan, or a picture.
 LETTERS_OF_A_PAGE = 20
 
 
@@ -99,7 +99,7 @@ class Pdf:
 def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
     """Open the report at `path`; its file id is the file's name.
 
-    Raises ExtractionError when it is no PDF, encrypted with a password, damaged, or without text.
+    Raises ExtractionError if it is not a PDF, encrypted with a password, damaged, or without text.
     """
     file_id, data = path.stem, path.read_bytes()
     if not data.startswith(b"%PDF"):
@@ -118,9 +118,9 @@ def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
 
 
 def damage_of(data: bytes) -> str | None:
-    """What is wrong with a PDF's structure as qpdf checks it, None when it is sound.
+    """What is wrong with a PDF's structure as qpdf checks it, None if it is sound.
 
-    A reader repairs a damaged file in silence and loses pages or lines by it; a judgement must not rest on that.
+    A reader repairs a damaged file silently and loses pages or lines in doing so; a judgement must not rest on that.
     """
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -129,13 +129,13 @@ def damage_of(data: bytes) -> str | None:
         return "encrypted: it needs a password"
     except pikepdf.PdfError as error:
         problems = [str(error)]
-    # The first says mostly 'file is damaged', the second what is; without addresses in memory, new with each run.
+    # The first mostly says 'file is damaged', the second what is damaged; addresses in memory, new in each run, go.
     met = "; ".join(OF_STREAM.sub("", str(problem)) for problem in problems[:2])
     return f"damaged: {met} ({len(problems)} in all)" if problems else None
 
 
 def plain_texts(file_id: str, data: bytes) -> tuple[str, ...]:
-    """The plain text of each page; raises ExtractionError where pdfium cannot read the file or a page."""
+    """The plain text of each page; raises ExtractionError if pdfium cannot read the file or a page."""
     page = None
     try:
         with pypdfium2.PdfDocument(data) as document:

@@ -41,7 +41,7 @@ class Word:
     halt: bool
 
 
-@functools.lru_cache(maxsize=8)  # a statement and the one before it are read for several ends
+@functools.lru_cache(maxsize=8)  # a statement and the one before it are read for several purposes
 def words(text: str) -> tuple[Word, ...]:
     """The words of `text` in order; `multi-agency` is two."""
     found: list[Word] = []
@@ -104,18 +104,18 @@ class Phrase:
 
     @classmethod
     def read(cls, written: str) -> Phrase:
-        """Read a phrase in the notation above. Raises ValueError where it cannot be one."""
+        """Read a phrase in the notation above. Raises ValueError if it cannot be one."""
         if not isinstance(written, str):  # YAML reads a bare `no` as false
             raise ValueError(f"phrase {written!r}: put it in quotes")
         pieces = written.replace("-", " ").replace("’", "'").split()
         parts = tuple(None if piece == GAP else tuple(map(_form, piece.split("/"))) for piece in pieces)
         if not parts or parts[0] is None or parts[-1] is None or written.startswith("*"):
-            raise ValueError(f"phrase {written!r}: wanted a first word, and `...` only between two words")
+            raise ValueError(f"phrase {written!r}: it needs a first word, and `...` may stand only between two words")
         return cls(written, parts)
 
     @property
     def is_general(self) -> bool:
-        """Whether a word of it is told by its ending alone (`*ed`), so that any other phrase says more."""
+        """Whether a word of it is known by its ending alone (`*ed`), so that any other phrase says more."""
         return any(form.shape == "suffix" for part in self.parts for form in part or ())
 
     def match(self, text: Sequence[Word], at: int) -> tuple[int, ...] | None:

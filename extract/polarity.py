@@ -1,4 +1,4 @@
-"""Whether a statement praises the board, blames it, does both, or only tells a fact.
+"""Whether a statement praises the board, blames it, does both, or only states a fact.
 
 1. A recommendation is a weakness, and so is any statement that opens with an imperative.
 2. Otherwise `extract/clauses.py` reads the statement by the phrases of `polarity.yml`.
@@ -82,7 +82,7 @@ def judge(learned: Weights, found: Features) -> Polarity:
 
 
 def request(text: str, section: Section) -> Verdict | None:
-    """The verdict on what asks the board for something, None where the text does not."""
+    """The verdict on a text that asks the board for something, None if it does not."""
     found = words(text)
     phrases = vocabulary()
     opening = next((hit for hit in phrases.imperatives.hits(found) if hit.start == 0), None)
@@ -116,7 +116,7 @@ def observe(text: str, section: Section, previous: str | None = None, cues: Lexi
 
 
 def _after(text: str, previous: str | None, cues: Lexicon[Kind] | None) -> Iterator[str]:
-    """What a statement follows: how the one before it reads, also with its own first word (`after weakness this`)."""
+    """What a statement follows: how the one before reads, alone and with its own first word (`after weakness this`)."""
     if previous is None:
         yield "first"
         return

@@ -1,4 +1,4 @@
-"""What a board has or does, as a statement tells it: the practices of `practices.yml`."""
+"""What a board has or does, by a statement: the practices of `practices.yml`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def vocabulary() -> tuple[Entry, ...]:
 
 
 def practices(text: str, previous: str | None = None) -> tuple[ShownPractice, ...]:
-    """The practices that `text`, one statement, tells, up to three, each with the words that showed it.
+    """The practices of `text`, one statement, up to three, each with the words that showed it.
 
     `previous` is the statement before it in the same paragraph, if any.
     """

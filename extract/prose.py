@@ -19,9 +19,9 @@ LOOSE = re.compile(r"\s+([,;.])(?=\s|$)")
 
 
 def report_words(text: str) -> frozenset[str]:
-    """The words of a report in lower case, hyphenated ones whole: what tells a cut word from a hyphenated one.
+    """The words of a report in lower case, hyphenated ones whole: they tell a cut word from a hyphenated one.
 
-    A word that stands over two lines is no witness for itself.
+    A word that runs over two lines is no evidence for itself.
     """
     return frozenset(word.lower() for word in WORD.findall(BROKEN.sub(" ", text)))
 
@@ -29,7 +29,7 @@ def report_words(text: str) -> frozenset[str]:
 def is_cut(line: str, following: str, words: frozenset[str]) -> bool:
     """Whether the hyphen at the end of `line` cuts a word in two and is not part of it.
 
-    It is when the report has the whole word elsewhere, and one of the halves is no word of it: 'improve-|ment',
+    It does if the report has the whole word elsewhere, and one of the halves is not a word in it: 'improve-|ment',
     but not 'multi-|agency' or 'under-|developed'; nor 'co-|ordinated' where the report writes 'co-operate'.
     """
     cut, rest = CUT.search(line), REST.match(following)
@@ -44,7 +44,7 @@ def join(lines: Sequence[str], words: frozenset[str]) -> tuple[str, tuple[int, .
     """One text of several lines, and the index in it at which each line begins.
 
     A word cut at a line's end is whole again; a hyphen or a dash that belongs to the word stays, without a space. A
-    soft hyphen that is in print at all is a hyphen: some fonts name theirs so.
+    soft hyphen that is in print at all is a hyphen: some fonts call theirs that.
     """
     text, starts = "", []
     for raw in lines:

@@ -1,11 +1,11 @@
 """Which phrases of the vocabularies pay: those that help more than they harm, in enough reports.
 
-A polarity phrase helps where a statement is read rightly with it and wrongly without it, twice as much where without
-it praise is taken for blame. One that decides as much for good as for ill, or nothing because others say the same,
-pays where the statements that it stands in mostly are as it says. In fewer reports a plain word or two of blame pay if
-they do no harm. Phrases are tried one after another, those of fewest reports first, each with what was struck before it
-already gone, so that of several that do the same one stays.
-A phrase of a practice helps where a statement that it stands in tells that practice.
+A polarity phrase helps where a statement is read rightly with it and wrongly without it, and twice as much where
+without it praise is taken for blame. One that does as much good as harm, or decides nothing because others say the
+same, pays if the statements that it stands in mostly are as it says. In fewer reports a plain word or two of blame pay
+if they do no harm. Phrases are tried one after another, those in fewest reports first, each without those already
+struck out, so that of several that do the same one stays.
+A phrase of a practice helps where a statement that it stands in has that practice.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from extract.phrases import Hit, Lexicon, Word, words
 
 LEAST_REPORTS = 3
 
-# Blame that no phrase knows is easily taken for praise: a plain word or two of it may stand though rare.
+# Blame that no phrase knows is easily taken for praise: a plain word or two of it may stay though rare.
 MOST_WORDS_IF_RARE = 2
 MAY_BE_RARE = ("verdict", "wanted", "trouble", "handled")
 
-# The closed lists: words of grammar, which stand there met or not.
+# The closed lists: words of grammar, which stay whether met or not.
 CLOSED = ("turn", "assured", "settled", "restrict", "purpose", "opens", "divides", "none_asked", "faint")
 
-# What a statement is, in which a phrase of the kind says what is so.
+# What a statement must be for a phrase of the kind to be right about it.
 SPEAKS_FOR: dict[str, tuple[Polarity, ...]] = {
     **dict.fromkeys(("plain", "slight", "done", "handled"), ("strength", "mixed")),
     **dict.fromkeys(("verdict", "wanted", "trouble"), ("weakness", "mixed")),
@@ -40,7 +40,7 @@ SPEAKS_FOR: dict[str, tuple[Polarity, ...]] = {
 class Trial:
     """What a phrase was found to do, and in how many reports it stands.
 
-    `helps` and `harms` are what it decides; `agrees` and `differs` in how many statements it says what is so.
+    `helps` and `harms` are what it decides; `agrees` and `differs` count statements that are, or are not, as it says.
     """
 
     phrase: str
@@ -68,7 +68,7 @@ class _Read:
     hits: list[Hit[Kind]]
 
     def mistake(self, without: tuple[str, Kind] | None = None) -> int:
-        """How wrongly it is read: 0 not at all, 2 for praise taken for blame or back, else 1."""
+        """How wrongly it is read: 0 not at all, 2 for praise taken for blame or the reverse, else 1."""
         hits = [hit for hit in self.hits if (hit.phrase.written, hit.meaning) != without]
         given, true = weigh(sides_of(self.coded.text, self.found, hits)).polarity, self.coded.coding.polarity
         return 0 if given == true else 2 if {given, true} == {"strength", "weakness"} else 1
@@ -103,7 +103,7 @@ def try_polarity(coded: Sequence[Coded], cues: Lexicon[Kind]) -> Iterator[Trial]
 
 
 def paying(coded: Sequence[Coded], entries: Sequence[tuple[str, Kind]]) -> tuple[tuple[str, Kind], ...]:
-    """The polarity phrases, each with its kind, less those that stand in the statements and do not pay."""
+    """The polarity phrases, each with its kind, without those that stand in the statements and do not pay."""
     struck = {(one.phrase, one.meaning) for one in try_polarity(coded, Lexicon(entries)) if not one.pays}
     return tuple(entry for entry in entries if entry not in struck)
 

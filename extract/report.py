@@ -23,7 +23,7 @@ from extract.version import version
 def read_report(path: pathlib.Path) -> Record:
     """The record of the report at `path`: a review, or `not a review` with its reason.
 
-    Raises ExtractionError for a file that cannot be read, or that reviews a board in a way not known.
+    Raises ExtractionError for a file that cannot be read, or that reviews a board in an unknown way.
     """
     with open_pdf(path) as pdf:
         part = find_part(pdf)
@@ -92,7 +92,7 @@ def board_texts(pdf: Pdf, part: LscbPart) -> tuple[str, ...]:
 
 
 def board_grade(pdf: Pdf, part: LscbPart, stated: Sequence[Judgement]) -> Judgement:
-    """The board's grade: the part's own heading's, else the sentence's under it, else page 1's."""
+    """The board's grade: from the part's own heading, else from the sentence under it, else from page 1."""
     if not stated:
         met = " / ".join(line.text for line in part.lines[:4])
         raise ExtractionError(pdf.file_id, part.first_page, f"no grade of the board below {part.title!r}: {met!r}")

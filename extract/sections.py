@@ -121,8 +121,8 @@ def gives_grade(text: str) -> bool:
 def section_of(kind: Kind, text: str, section: Section, listed: Collection[Section]) -> Section:
     """The section of a paragraph that stands under the headings of `section`.
 
-    Where the section has a list (is among `listed`), prose that leads into it is summary, as are the words that there
-    is nothing to recommend. Where it is all prose, its paragraphs are its own.
+    If the section has a list (is among `listed`), prose that leads into it is summary, and so are the words that there
+    is nothing to recommend. If it is all prose, its paragraphs are its own.
     """
     if section == "recommendation" and NOTHING.fullmatch(text):
         return "summary"
@@ -132,7 +132,7 @@ def section_of(kind: Kind, text: str, section: Section, listed: Collection[Secti
 
 
 def find_forgotten(section: Section, number: str | None) -> Section:
-    """The section of a paragraph in a report of layout C that forgot the heading of its findings.
+    """The section of a paragraph in a report of layout C that lacks the heading of its findings.
 
     Its executive summary is prose, so numbered paragraphs below it are findings.
     """

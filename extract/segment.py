@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 
-# A stop with the quotes and brackets that close on it: `.`, `?’`, `.)`
+# A stop with the quotes and brackets that close after it: `.`, `?’`, `.)`
 _STOP = re.compile(r"[.?!]+[’”\"')\]]*")
 
 # What a new sentence may begin with, after the space: `The`, `‘Think`, `(The`, `12 per cent`, `• A`
@@ -56,7 +56,7 @@ _BRACKETS = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
 # The end of a quotation, which an apostrophe before a letter is not: `’ `
 _CLOSING = {"‘": re.compile(r"’(?![A-Za-z])"), "“": re.compile(r"”(?![A-Za-z])")}
 
-_LONGEST_QUOTE = 240  # characters; an opening quote whose end is further off is a slip of the typist
+_LONGEST_QUOTE = 240  # characters; an opening quote whose end is further off is a typing mistake
 
 
 @dataclasses.dataclass(frozen=True)

@@ -45,7 +45,7 @@ def statements_of(printed: PrintedParagraph) -> Iterator[Statement]:
 
 
 def _place(printed: PrintedParagraph, span: Span) -> tuple[int, Box]:
-    """The page that a sentence begins on, and the lines of it there; the paragraph's own where no line is known."""
+    """The page that a sentence begins on, and its lines there; the paragraph's own if no line is known."""
     paragraph = printed.paragraph
     ends = [line.start for line in printed.lines[1:]] + [len(paragraph.text)]
     lines = [line for line, end in zip(printed.lines, ends, strict=False) if line.start < span.end and span.start < end]

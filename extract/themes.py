@@ -13,7 +13,7 @@ def vocabulary() -> tuple[Entry, ...]:
 
 
 def themes(text: str, previous: str | None = None) -> tuple[ShownTheme, ...]:
-    """What `text`, one statement, is about, up to three themes, each with the words that showed it.
+    """What `text`, one statement, is about: up to three themes, each with the words that showed it.
 
     `previous` is the statement before it in the same paragraph, if any.
     """

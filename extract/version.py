@@ -1,7 +1,7 @@
 """The extractor's version: a digest of all that may change a record, so that no number has to be raised by hand.
 
-That is the code which makes a record, with what it imports of ours, its vocabularies, and the versions of the libraries
-that read PDFs. The command line and the batch are not among it.
+That is the code that makes a record, with what it imports of ours, its vocabularies, and the versions of the libraries
+that read PDFs. The command line and the batch are not part of it.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 
 # The folder that holds the rooms.
 ROOMS: Final = pathlib.Path(__file__).parent.parent
-# The rooms whose code may make a record, and the module that does: what it imports is found from there.
+# The rooms whose code may make a record, and the module that does so: what it imports is found from there.
 OUR_ROOMS: Final = ("extract", "common")
 MAKES_RECORDS: Final = "extract.report"
 LIBRARIES: Final = ("pdfminer.six", "pdfplumber", "pikepdf", "pypdfium2")
@@ -48,7 +48,7 @@ def modules_behind(module: str, rooms: pathlib.Path = ROOMS) -> set[str]:
 def sources_of(modules: Iterable[str], rooms: pathlib.Path = ROOMS) -> dict[str, bytes]:
     """The files of some modules by their path below `rooms`, and the data that they read.
 
-    Those are all vocabularies and weights of `extract`, and of `common` the YAML beside a module: `common/grades.yml`
+    These are all vocabularies and weights of `extract`, and from `common` the YAML beside a module: `common/grades.yml`
     goes with `common/grades.py`.
     """
     code = [_path(rooms, module) for module in modules]
@@ -68,7 +68,7 @@ RULES: Final = ("polarity.yml", "themes.yml", "practices.yml", "learned/*.json")
 
 
 def rules_version(rooms: pathlib.Path = ROOMS) -> str:
-    """A digest of the rules' vocabularies and weights: measures of the rules (docs/accuracy.json) hold for this one."""
+    """A digest of the rules' vocabularies and weights, for which measures of the rules (docs/accuracy.json) hold."""
     folder = rooms / "extract"
     paths = {path for pattern in RULES for path in folder.glob(pattern)}
     return digest_of({path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}, {})

@@ -1,4 +1,4 @@
-"""The vocabularies that go with the records, so that who reads those needs nothing else of this stage."""
+"""The vocabularies that go with the records, so that whoever reads those needs nothing else from this stage."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from extract.features import Features, is_mark
 
 START = ""
 
-# What words must weigh to be told, and words that none told begin or end with, save a phrase.
+# What words must weigh to be shown, and words that those shown do not begin or end with, except in a phrase.
 LEAST = 0.3
 AROUND = frozenset(
     [
@@ -47,7 +47,7 @@ AROUND = frozenset(
     ]
 )
 
-# Of two places the longer tells more only where it weighs this much more.
+# Of two places the longer says more only if it weighs this much more.
 LONGER_BY = 1.15
 
 
@@ -82,7 +82,7 @@ class Weights:
         return dict(zip(self.labels, sums, strict=True))
 
     def telling(self, found: Features, label: str) -> tuple[int, int] | None:
-        """Where the words of the statement stand that weigh most for a label; None where none weighs enough.
+        """The place of the words of the statement that weigh most for a label; None if none weighs enough.
 
         What is within a place counts with it: `annual report` has the weights of `annual` and of `report` too.
         """

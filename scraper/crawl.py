@@ -1,4 +1,4 @@
-"""What a crawl has met so far, and whether that is all."""
+"""What a crawl has met so far, and whether it is complete."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from scraper.verify_download import DownloadVerdict
 class Listed:
     """A document on an authority's page, and whether it is to be downloaded.
 
-    `refusal` says why its address is not asked for although it is wanted.
+    `refusal` says why its file is not requested although it is wanted.
     """
 
     authority: Authority
@@ -38,8 +38,8 @@ class Crawl:
 
     `shown` are the authorities of the search, by URN, and `results` every count that its pages printed;
     `extra` those of the reference table that only have a page of their own, `absent` those that have none.
-    `read` are the URNs whose pages were read; `verdicts` has one for each file asked for, by file id.
-    `problems` say in words what kept the crawl from its end.
+    `read` are the URNs whose pages were read; `verdicts` has one for each file requested, by file id.
+    `problems` say in words what kept the crawl from finishing.
     """
 
     shown: dict[str, Authority] = dataclasses.field(default_factory=dict)
@@ -61,16 +61,16 @@ class Crawl:
 
 
 def incomplete(crawl: Crawl) -> list[str]:
-    """Why a crawl is not complete, each reason a sentence; empty when it is.
+    """Why a crawl is not complete, each reason in words; empty when it is complete.
 
-    The site prints how many authorities its search finds; as many must have been met in the search. Those
+    The site prints how many authorities its search finds; just as many must have been met in it. Those
     that only the reference table knows come on top.
     """
     reasons = list(crawl.problems)
     if not crawl.results and reasons:
-        return reasons  # the search could not be read, so nothing more can be said
+        return reasons  # the search could not be read, so there is nothing more to say
     if not crawl.results:
-        reasons.append("the search printed no count of results, so whether it was read whole is not known")
+        reasons.append("the search printed no count of results, so it is not known whether it was read whole")
     elif len(crawl.results) > 1:
         counts = ", ".join(map(str, sorted(crawl.results)))
         reasons.append(f"the pages of the search printed different counts of results: {counts}")
@@ -85,5 +85,5 @@ def incomplete(crawl: Crawl) -> list[str]:
         reasons.append(f"the pages of {len(unread)} authorities were not read: URN {', '.join(unread)}")
     wanted = {entry.document.file_id for entry in crawl.listed if entry.is_asked_for}
     if unasked := wanted - crawl.verdicts.keys():
-        reasons.append(f"{len(unasked)} files were not asked for, or not answered, before the crawl ended")
+        reasons.append(f"{len(unasked)} files were not requested, or not answered, before the crawl ended")
     return reasons

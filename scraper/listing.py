@@ -31,8 +31,8 @@ class ListingLine:
     """A line of the listing.
 
     `listed_on` is an ISO date; `first_seen` and `last_seen` say when the first and the last finished
-    crawl that met the document began, ISO and UTC. `etag`, `last_modified`, `sha256` and `bytes` are those
-    of the copy that we hold, None without one.
+    crawl that met the document began, in ISO form and UTC. `etag`, `last_modified`, `sha256` and `bytes` are those
+    of the copy that we hold, None if we hold none.
     """
 
     urn: str
@@ -65,8 +65,8 @@ def assemble(
 ) -> list[ListingLine]:
     """The new listing, sorted by URN, date and file id, of a finished crawl that began at `now` (ISO, UTC).
 
-    `held` has the copy of every file id in `listed` and in `former`. What the former listing had and the
-    site no longer lists keeps its line, so that nothing that was ever listed is lost.
+    `held` has the copy of every file id in `listed` and in `former`. A document that the former listing had and
+    the site no longer lists keeps its line, so that nothing that was ever listed is lost.
     """
     before = {line.key: line for line in former}
     hashes = {line.file_id: line.sha256 for line in before.values() if line.sha256}
@@ -76,7 +76,7 @@ def assemble(
         key = entry.key
         copy = held[document.file_id]
         status, reason = _status(entry, verdicts.get(document.file_id), copy, hashes.get(document.file_id))
-        # The same document twice on one page: the entry that is wanted tells.
+        # The same document twice on one page: the entry that is wanted counts.
         if key in lines and not entry.scope.is_wanted:
             continue
         lines[key] = ListingLine(
@@ -99,7 +99,7 @@ def assemble(
 
 
 def read_listing(path: pathlib.Path) -> list[ListingLine]:
-    """Read a listing; empty where there is none. Raises ListingError where a line is not of our shape."""
+    """Read a listing; empty if there is none. Raises ListingError if a line does not have our shape."""
     lines = []
     try:
         text = path.read_text(encoding="utf-8")
@@ -110,7 +110,7 @@ def read_listing(path: pathlib.Path) -> list[ListingLine]:
             line = ListingLine(**json.loads(plain))
         except (ValueError, TypeError) as error:
             raise ListingError(
-                f"{path}, line {number} is no line of a listing ({error}): mend it, or move the file away; "
+                f"{path}, line {number} is not a line of a listing ({error}): mend it, or move the file away; "
                 f"the PDFs beside it stay, and are not downloaded again"
             ) from error
         lines.append(line)
@@ -132,11 +132,11 @@ def counts(lines: Iterable[ListingLine]) -> dict[Status, int]:
 def _status(
     entry: Listed, verdict: DownloadVerdict | None, copy: Copy | None, former_sha256: str | None
 ) -> tuple[Status, str | None]:
-    """The status and its reason, compared with the last finished crawl: a stop in between changes nothing."""
+    """The status and its reason, compared with the last finished crawl: one stopped in between changes nothing."""
     if not entry.scope.is_wanted:
         return "out of scope", entry.scope.reason
     if verdict is None:
-        return "failed", f"{entry.refusal or 'not asked for'}{_copy_clause(copy)}"
+        return "failed", f"{entry.refusal or 'not requested'}{_copy_clause(copy)}"
     match verdict.outcome:
         case "whole" | "not modified":
             if copy is None:
@@ -147,7 +147,7 @@ def _status(
                 return "unchanged", None
             return (
                 "re-issued",
-                f"the copy of before is kept as superseded/{_superseded_name(entry, former_sha256)}",
+                f"the former copy is kept as superseded/{_superseded_name(entry, former_sha256)}",
             )
         case "withdrawn" | "failed":
             return verdict.outcome, f"{verdict.reason}{_copy_clause(copy)}"
@@ -175,7 +175,7 @@ def _of_copy(copy: Copy | None) -> tuple[str | None, str | None, str | None, int
 def _copy_clause(copy: Copy | None) -> str:
     if copy is None:
         return "; no copy is held"
-    return f"; the copy fetched on {copy.fetched_at[:10]} is kept" if copy.fetched_at else "; the copy held is kept"
+    return f"; the copy fetched on {copy.fetched_at[:10]} is kept" if copy.fetched_at else "; our copy is kept"
 
 
 def _superseded_name(entry: Listed, sha256: str) -> str:

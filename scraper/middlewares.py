@@ -31,7 +31,7 @@ DROPPED = {
     DownloadTimeoutError: "no answer came in time",
     DownloadFailedError: "the connection was dropped",
     ResponseDataLossError: "the connection was dropped",
-    ConnectError: "no connection came about",
+    ConnectError: "no connection could be made",
     ConnectionDone: "the connection was dropped",
     ConnectionLost: "the connection was dropped",
 }
@@ -70,7 +70,7 @@ def in_words(exception: BaseException | None) -> str:
 
 
 class BackOffMiddleware:
-    """Tries again after 429, 5xx, a dropped connection or a cut answer, in place of Scrapy's RetryMiddleware.
+    """Tries again after 429, 5xx, a dropped connection or a truncated answer, in place of Scrapy's RetryMiddleware.
 
     Scrapy 2.19 tries again at once and does not read Retry-After. The crawl makes one request at a time, so
     while this waits nothing else is sent.
@@ -93,7 +93,7 @@ class BackOffMiddleware:
         if response.status in self.codes:
             reason = f"status {response.status}"
         elif "dataloss" in response.flags:
-            reason = "cut answer"
+            reason = "truncated answer"
         else:
             return response
         retry_after = response.headers.get("Retry-After")
@@ -111,7 +111,7 @@ class BackOffMiddleware:
         now = datetime.datetime.now(datetime.UTC)
         wait = waiting_time(tries, self.first, self.longest, retry_after, now)
         if wait > self.patience:
-            logger.warning("%s: %s, and it asks to wait %.0f s: given up", request.url, reason, wait)
+            logger.warning("%s: %s, and it asks us to wait %.0f s: given up", request.url, reason, wait)
             return None
         again = get_retry_request(request, spider=self.crawler.spider, reason=reason, give_up_log_level="DEBUG")
         if again:
@@ -125,17 +125,17 @@ class UnknownHost(IgnoreRequest):
 
 
 def host_refusal(url: str, hosts: frozenset[str]) -> str | None:
-    """Why an address is not asked for, or None when its host is one of `hosts`."""
+    """Why an address is not requested, or None when its host is one of `hosts`."""
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        return f"its address cannot be asked for over HTTP: {url}"
+        return f"its address cannot be requested over HTTP: {url}"
     if parts.hostname not in hosts:
-        return f"its host {parts.hostname} is none of Ofsted's that we know, so it was not followed"
+        return f"its host {parts.hostname} is not one of Ofsted's that we know, so it was not followed"
     return None
 
 
 class KnownHostsMiddleware:
-    """Refuses a request to any host but those of the HOSTS setting, also where a redirect leads there."""
+    """Refuses a request to any host but those of the HOSTS setting, even where a redirect leads there."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.hosts = frozenset(crawler.settings.getlist("HOSTS"))

@@ -16,7 +16,7 @@ OFSTED_URL = "https://reports.ofsted.gov.uk"
 
 @dataclasses.dataclass(frozen=True)
 class Options:
-    """`url` is without a slash at its end; `delay` is seconds between two requests to one host."""
+    """`url` has no slash at its end; `delay` is in seconds, between two requests to one host."""
 
     url: str
     data: pathlib.Path
@@ -39,7 +39,7 @@ class Options:
 def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
     """Read the command line; what it leaves out comes from the environment, then from our defaults.
 
-    Exits with status 2 and a message on stderr where an argument is no good, as argparse does.
+    Exits with status 2 and a message on stderr if an argument is not valid, as argparse does.
     """
 
     def setting(name: str, default: str) -> str:
@@ -53,7 +53,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         "DATA/reports/<file id>.pdf and DATA/reports/listing.jsonl, one line for each listed document.",
         epilog="Exit status: 0 the crawl finished (downloads that failed are in the listing and the "
         "summary); 1 it is incomplete, empty or was refused, and the former listing stays; 2 an "
-        "argument is no good. Stopped at any moment, it goes on where it was when started again.",
+        "argument is not valid. A crawl may be stopped at any moment: started again, it goes on from there.",
     )
     command.add_version(parser)
     parser.add_argument(
@@ -75,7 +75,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
         metavar="DIR",
         type=pathlib.Path,
         default=setting("REFERENCE", str(project.REFERENCE)),
-        help="folder with authorities.csv, whose authorities are asked for even where the search does not "
+        help="folder with authorities.csv, whose authorities are requested even if the search does not "
         "show them (environment: REFERENCE; now %(default)s)",
     )
     parser.add_argument(
@@ -105,7 +105,7 @@ def parse_options(arguments: Sequence[str], environment: Mapping[str, str]) -> O
 def _site(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise argparse.ArgumentTypeError(f"{text!r} is no address of a site: it should look like {OFSTED_URL}")
+        raise argparse.ArgumentTypeError(f"{text!r} is not the address of a site: it should look like {OFSTED_URL}")
     return text.rstrip("/")
 
 
@@ -115,5 +115,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1
     if not 0 <= seconds < 3600:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds from 0 to 3600")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds from 0 to 3600")
     return seconds

@@ -1,7 +1,7 @@
 """Reads Ofsted's search and provider pages. Pure: text and its address in, what it says out.
 
 The address patterns `/provider/44/<urn>` and `/v1/file/<id>` carry more weight than class names, which are
-only asked where an address cannot tell.
+looked at only where an address cannot tell.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ RESULTS = re.compile(r"(?P<count>\d[\d,]*)\s+results?\b", re.IGNORECASE)
 NUMBER = re.compile(r"(?P<count>\d[\d,]*)")
 # Children's services inspection, pdf - 01 September 2014; , pdf – 01 September 2014
 LINK_TEXT = re.compile(r"^(?P<title>.*?)[\s,]*(?:\b(?:as )?pdf)?[\s,]*[-–—]\s*(?P<date>[^-–—]*\d{4})$", re.IGNORECASE)
-# what a file name must not hold
+# what a file name must not contain
 UNSAFE = re.compile(r"[^0-9A-Za-z_-]+")
 WHITESPACE = re.compile(r"\s+")
 # Elements that hold the whole timeline: a date found that far up may be another document's.
@@ -51,9 +51,9 @@ class SearchPage:
 
 @dataclasses.dataclass(frozen=True)
 class Document:
-    """A document that a provider page lists. `note` says what about its entry could not be read as usual.
+    """A document that a provider page lists. `note` says what could not be read as usual in its entry.
 
-    Where the address holds no file id, `has_file_id` is false and `file_id` is made from the address, so
+    Where the address has no file id, `has_file_id` is false and `file_id` is made from the address, so
     that the document can be accounted for.
     """
 
@@ -67,7 +67,7 @@ class Document:
 
 @dataclasses.dataclass(frozen=True)
 class ProviderPage:
-    """The page of one authority. `names_urn` is whether the page says the URN that was asked for."""
+    """The page of one authority. `names_urn` is whether the page names the URN that was asked for."""
 
     name: str | None
     documents: tuple[Document, ...]
@@ -137,8 +137,8 @@ def _document(link: Selector, address: str) -> Document:
 def _title_and_date(link: Selector) -> tuple[str, datetime.date | None]:
     """The title as a reader sees it, and the date from the text that only screen readers see.
 
-    That text stands in an element inside the link, with the title before it or without; without the
-    element the link's whole text may have its form.
+    That text stands in an element inside the link, with or without the title before it; where there is no
+    such element, the link's whole text may have its form.
     """
     seen, hidden, date = [], "", None
     for node in link.xpath("./node()[not(self::comment())]"):
@@ -153,7 +153,7 @@ def _title_and_date(link: Selector) -> tuple[str, datetime.date | None]:
 
 
 def _timeline_date(link: Selector) -> datetime.date | None:
-    """The date of the smallest part of the list around the link that has one; None where that has several."""
+    """The date in the smallest part of the list around the link that has one; None if that part has several."""
     for part in reversed(link.xpath("ancestor::*")):
         if part.root.tag in WHOLE_LISTS:
             break

@@ -1,4 +1,4 @@
-"""What is seen on stderr while a crawl runs: a progress bar with counts, and the log beside it."""
+"""What stderr shows while a crawl runs: a progress bar with counts, and the log beside it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from scraper.crawl import Crawl
 class BesideTheBar(logging.Handler):
     """Writes the log to stderr without breaking the bar.
 
-    Scrapy logs each of its steps; what matters of those is among the crawl's problems and in the
-    listing, so of Scrapy and Twisted only errors are written. Where robots.txt cannot be fetched, neither can the
+    Scrapy logs each of its steps; whatever matters of those is among the crawl's problems and in the
+    listing, so only the errors of Scrapy and Twisted are written. Where robots.txt cannot be fetched, neither can the
     search page, and that is reported.
     """
 
@@ -34,7 +34,7 @@ class BesideTheBar(logging.Handler):
 
 
 class Progress:
-    """A Scrapy extension that draws the spider's `crawl`; on a terminal often, in a log every ten seconds."""
+    """A Scrapy extension that draws the spider's `crawl`: often on a terminal, every ten seconds in a log."""
 
     def __init__(self) -> None:
         self.bar: tqdm[NoReturn] | None = None
@@ -54,7 +54,7 @@ class Progress:
         self.bar = tqdm(desc="crawl", unit="page", file=sys.stderr, mininterval=interval, dynamic_ncols=True)
 
     def redraw(self, spider: object) -> None:
-        """Draw the bar anew after an answer."""
+        """Redraw the bar after an answer."""
         crawl = getattr(spider, "crawl", None)
         if self.bar is not None and isinstance(crawl, Crawl):
             self.bar.total = crawl.asked
@@ -62,7 +62,7 @@ class Progress:
             self.bar.update(crawl.answered - self.bar.n)
 
     def close_bar(self, spider: object) -> None:
-        """Draw the bar a last time and leave it."""
+        """Draw the bar one last time and leave it there."""
         if self.bar is not None:
             self.redraw(spider)
             self.bar.close()

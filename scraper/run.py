@@ -28,7 +28,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 def run(options: Options) -> int:
-    """Crawl, and replace the listing if the crawl came to its end.
+    """Crawl, and replace the listing if the crawl finished.
 
     Returns the exit status: 0, or 1 if it did not.
     """
@@ -49,7 +49,7 @@ def _crawl_and_list(
     options: Options, reference: list[Authority], store: Store, former: list[ListingLine], began: str
 ) -> int:
     if not options.contact and options.host not in LOOPBACK:
-        logger.warning("No contact address is set: give --contact or CONTACT for the site's owner to reach you")
+        logger.warning("No contact address is set: give --contact or CONTACT so that the site's owner can reach you")
     crawl = Crawl()
     _crawl(options, reference, store, crawl)
     _log_oddities(crawl)
@@ -77,7 +77,7 @@ def summary(crawl: Crawl, lines: Sequence[ListingLine]) -> str:
     rows.update({str(status): count for status, count in counts(listed).items()})
     text = "".join(f"{name:<12} {count:>5}\n" for name, count in rows.items())
     if gone := len(lines) - len(listed):
-        text += f"{gone} more were listed in an earlier crawl and are no longer\n"
+        text += f"{gone} more were listed in an earlier crawl and are not listed now\n"
     text += f"{crawl.downloaded} files were downloaded\n"
     for line in lines:
         if line.status in ("failed", "withdrawn"):
@@ -87,7 +87,7 @@ def summary(crawl: Crawl, lines: Sequence[ListingLine]) -> str:
 
 
 def _crawl(options: Options, reference: list[Authority], store: Store, crawl: Crawl) -> None:
-    """Run Scrapy to its end; whatever goes wrong in it is among the crawl's problems."""
+    """Run Scrapy to its end; whatever goes wrong in it goes among the crawl's problems."""
     process = CrawlerProcess(scrapy_settings(options))
     crawler = process.create_crawler(OfstedSpider)
 
@@ -109,7 +109,7 @@ def _crawl(options: Options, reference: list[Authority], store: Store, crawl: Cr
 
 
 def _log_oddities(crawl: Crawl) -> None:
-    """Warn of what a crawl met that does not stop it."""
+    """Warn of whatever a crawl met that did not stop it."""
     if crawl.absent:
         logger.info(
             "%d authorities of the reference table have no page on the site: URN %s",
@@ -124,11 +124,11 @@ def _log_oddities(crawl: Crawl) -> None:
         logger.warning("The pages of %d authorities list no document: URN %s", len(bare), ", ".join(bare))
     refusals = Counter(entry.refusal for entry in crawl.listed if entry.scope.is_wanted and entry.refusal)
     for refusal, count in sorted(refusals.items()):
-        logger.warning("%d documents in scope were not asked for: %s", count, refusal)
+        logger.warning("%d documents in scope were not requested: %s", count, refusal)
     if wanted := [entry for entry in crawl.listed if entry.scope.is_wanted]:
         verdicts = [crawl.verdicts.get(entry.document.file_id) for entry in wanted]
         if not any(verdict and verdict.outcome in ("whole", "not modified") for verdict in verdicts):
-            logger.warning("Of %d documents in scope not one could be downloaded: has the site changed?", len(wanted))
+            logger.warning("Not one of %d documents in scope could be downloaded: has the site changed?", len(wanted))
     for entry in crawl.listed:
         if entry.document.note:
             logger.warning("%s, %s: %s", entry.authority.name, entry.document.file_id, entry.document.note)

@@ -1,4 +1,4 @@
-"""Whether a document is one to download, by its title and date. The rules on titles are in titles.yml."""
+"""Whether to download a document, judged by its title and date. The rules on titles are in titles.yml."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Scope:
 
 
 def read_rules(path: pathlib.Path = RULES) -> Rules:
-    """Read the title rules. Raises YamlError or re.error where the file is not of their shape."""
+    """Read the title rules. Raises YamlError or re.error if the file does not have their shape."""
     plain = load(path, SHAPE)
     return Rules(
         period(),
@@ -62,13 +62,13 @@ def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything
     """Whether to download a document of this title, published on this day.
 
     `everything` ignores the date. A document whose date could not be read is downloaded if
-    its title is in scope: rather one too many than a review missed.
+    its title is in scope: better one too many than a review missed.
     """
     plain = normalise(title)
     if kind := _find_kind(rules.other_kinds, plain):
         return Scope(False, f"its title names {kind.name}")
     if not _find_kind(rules.in_scope, plain):
-        return Scope(False, "no rule of scraper/titles.yml names its title", is_known=False)
+        return Scope(False, "no rule in scraper/titles.yml names its title", is_known=False)
     if everything or listed_on is None or rules.published.holds(listed_on):
         return Scope(True)
     side = "before" if listed_on < rules.published.first else "after"

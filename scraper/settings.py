@@ -7,7 +7,7 @@ from typing import Any
 from scraper.options import Options
 
 PROJECT = "lscb-reviews"
-# Where Ofsted's pages link to PDFs, today and formerly.
+# Where Ofsted's pages link to PDFs, now and formerly.
 FILE_HOSTS = ("files.ofsted.gov.uk", "files.api.ofsted.gov.uk")
 
 
@@ -17,7 +17,7 @@ def user_agent(contact: str) -> str:
 
 
 def hosts(options: Options) -> frozenset[str]:
-    """The hosts that a crawl may ask."""
+    """The hosts that a crawl may send requests to."""
     return frozenset({options.host, *FILE_HOSTS})
 
 
@@ -27,7 +27,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         "BOT_NAME": PROJECT,
         "USER_AGENT": user_agent(options.contact),
         "HOSTS": sorted(hosts(options)),
-        # Politeness. One request at a time in all, so also to each host; the delay is kept whole (no jitter
+        # Politeness. One request at a time in all, and so to each host; the delay is never cut short (no jitter
         # below it), and AutoThrottle lengthens it to the site's own pace; a local copy
         # (delay 0) is asked as fast as it answers.
         "ROBOTSTXT_OBEY": True,
@@ -39,7 +39,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         "AUTOTHROTTLE_ENABLED": options.delay > 0,
         "AUTOTHROTTLE_START_DELAY": options.delay,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 1.0,
-        # Trying again: six requests in all, waiting longer each time; against a local copy not for long.
+        # Trying again: six requests in all, waiting longer each time; with a local copy, not for long.
         "RETRY_ENABLED": False,
         "RETRY_TIMES": 5,
         "RETRY_HTTP_CODES": [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 524],
@@ -52,7 +52,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
             "scraper.middlewares.BackOffMiddleware": 550,
         },
         "EXTENSIONS": {"scraper.progress.Progress": 500},
-        # The spider judges every answer itself, also the cut ones and those that are no success.
+        # The spider judges every answer itself, truncated and unsuccessful ones too.
         "HTTPERROR_ALLOW_ALL": True,
         "DOWNLOAD_FAIL_ON_DATALOSS": False,
         "DOWNLOAD_MAXSIZE": 200 * 1024 * 1024,

@@ -1,4 +1,4 @@
-"""The spider: finds authorities and their documents, asks for the files, and tells the crawl what it met."""
+"""The spider: finds authorities and their documents, requests the files, and tells the crawl what it met."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from scraper.verify_download import DownloadVerdict, headers_in_text, judge, pag
 # The site shows at most 100 results a page. 3 and 12: local authorities' children's services.
 SEARCH = "/search?q=&location=&lat=&lon=&radius=&level_1_types=3&level_2_types[]=12&start=0&rows=100"
 PROVIDER = "/provider/44/{urn}"
-# The search first, so that the authorities' number is known early; then a page and its files, before the next page,
-# so that also a crawl that is stopped again and again gets further each time.
+# The search first, so that the number of authorities is known early; then a page and its files, before the next page,
+# so that even a crawl that is stopped again and again gets further each time.
 SEARCH_PRIORITY, FILE_PRIORITY, PROVIDER_PRIORITY = 20, 10, 0
 
 
@@ -52,7 +52,7 @@ class OfstedSpider(Spider):
         yield self.page(self.options.url + SEARCH, self.parse_search, SEARCH_PRIORITY)
 
     def parse_search(self, response: Response) -> Iterator[Request]:
-        """Ask for each authority's page and for the next results; after the last, for the reference's."""
+        """Request each authority's page and the next results; after the last, those of the reference table."""
         self.crawl.answered += 1
         if (html := self.html_of(response)) is None:
             return
@@ -65,12 +65,12 @@ class OfstedSpider(Spider):
         if page.next_url is None:
             yield from (self.provider(known) for known in self.reference if known.urn not in self.crawl.shown)
         elif page.next_url in self.asked:
-            self.crawl.problems.append(f"the search leads round in a circle: {response.url} to {page.next_url}")
+            self.crawl.problems.append(f"the search goes round in a circle: {response.url} to {page.next_url}")
         else:
             yield self.page(page.next_url, self.parse_search, SEARCH_PRIORITY)
 
     def parse_provider(self, response: Response, authority: Authority) -> Iterator[Request]:
-        """List an authority's documents, and ask for those in scope."""
+        """List an authority's documents, and request those in scope."""
         self.crawl.answered += 1
         is_shown = authority.urn in self.crawl.shown
         if response.status == 404 and not is_shown:
@@ -88,7 +88,7 @@ class OfstedSpider(Spider):
         self.crawl.read.add(named.urn)
         for document in page.documents:
             scope = decide(self.rules, document.title, document.listed_on, self.options.everything)
-            refusal = host_refusal(document.url, self.hosts) if document.has_file_id else "it was not asked for"
+            refusal = host_refusal(document.url, self.hosts) if document.has_file_id else "it was not requested"
             entry = Listed(named, document, scope, refusal)
             self.crawl.listed.append(entry)
             if entry.is_asked_for and document.file_id not in self.asked:
@@ -110,7 +110,7 @@ class OfstedSpider(Spider):
         self.crawl.verdicts[file_id] = verdict
 
     def page(self, url: str, callback: Callable[..., Any], priority: int, **arguments: Any) -> Request:
-        """A request for a page; a failure of it makes the crawl incomplete."""
+        """A request for a page; if it fails, the crawl is incomplete."""
         self.asked.add(url)
         self.crawl.asked += 1
         failed = partial(self.note_page_failure, url)
@@ -145,7 +145,7 @@ class OfstedSpider(Spider):
         return response.text if is_text else response.body.decode("utf-8", "replace")
 
     def note_page_failure(self, url: str, failure: Failure) -> None:
-        """Note that robots.txt forbids a page, or that the connection failed time after time."""
+        """Note that robots.txt forbids a page, or that the connection kept failing."""
         self.crawl.answered += 1
         self.crawl.problems.append(f"{url} could not be fetched: {in_words(failure.value)}")
 

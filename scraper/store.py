@@ -1,4 +1,4 @@
-"""The copies of reports on disk, so kept that a crawl killed at any moment loses nothing that was whole.
+"""The copies of reports on disk, kept so that a crawl killed at any moment loses nothing that was whole.
 
     reports/<file id>.pdf                             the current copy
     reports/superseded/<file id>.<12 of sha256>.pdf   what a re-issued report was before
@@ -6,9 +6,9 @@
     reports/.crawl/<file id>.part                     a download on its way into place
 
 A download goes through four steps: the journal names its hash; the bytes are written as .part; a former copy
-is put beside; the .part is renamed to the current copy. A .part with the hash that the journal names is
-whole, and `recover` brings it the rest of the way; any other is thrown away. A copy in place with another
-hash than the journal names is held too, but without an ETag, so that it is asked for once more.
+is put aside; the .part is renamed to the current copy. A .part with the hash that the journal names is
+whole, and `recover` takes it the rest of the way; any other is thrown away. A copy in place whose hash is not
+the one that the journal names is held too, but without an ETag, so that it is requested once more.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class StoreError(Exception):
 
 @dataclasses.dataclass(frozen=True)
 class Copy:
-    """A PDF that we hold. `etag` and `last_modified` are as the site sent them; `fetched_at` is UTC, ISO."""
+    """A PDF that we hold. `etag` and `last_modified` are as the site sent them; `fetched_at` is in ISO form, UTC."""
 
     sha256: str
     bytes: int
@@ -55,7 +55,7 @@ class Store:
     """The folder of reports, for one crawl at a time."""
 
     def __init__(self, folder: pathlib.Path) -> None:
-        """Take `folder` for this process, made if need be. Raises StoreError when another crawl has it."""
+        """Take `folder` for this process, making it if need be. Raises StoreError when another crawl has it."""
         self.folder = folder
         self._journals = folder / ".crawl"
         self._superseded = folder / "superseded"
@@ -86,20 +86,20 @@ class Store:
             sweep(folder)
 
     def path(self, file_id: str) -> pathlib.Path:
-        """Where the current copy of a report is, or would be. Raises ValueError for what is no file id."""
+        """Where the current copy of a report is, or would be. Raises ValueError for what is not a file id."""
         if not FILE_ID.fullmatch(file_id):
-            raise ValueError(f"{file_id!r} is no file id: letters, digits, _ and - only")
+            raise ValueError(f"{file_id!r} is not a file id: letters, digits, _ and - only")
         return self.folder / f"{file_id}.pdf"
 
     def superseded_path(self, file_id: str, sha256: str) -> pathlib.Path:
-        """Where the copy of that hash is kept once another has replaced it."""
+        """Where the copy with that hash is kept once another has replaced it."""
         return self._superseded / f"{file_id}.{sha256[:12]}.pdf"
 
     def find_copy(self, file_id: str) -> Copy | None:
         """The current copy, or None. Its hash is taken from the file itself, once a crawl.
 
-        A copy that the journal does not know, or knows otherwise, is held all the same, but without the
-        ETag and Last-Modified that would save asking for it again.
+        A copy that the journal does not know, or knows by another hash, is held all the same, but without the
+        ETag and Last-Modified that would save requesting it again.
         """
         if file_id not in self._copies:
             try:
@@ -120,7 +120,7 @@ class Store:
             self._write_journal(file_id, copy)
         else:
             part = self._journals / f"{file_id}.part"
-            # First everything to where it outlives the process, at once; then to where it outlives the power.
+            # First write everything where it survives the process, at once; then where it survives a loss of power.
             self._write_journal(file_id, copy, is_synced=False)
             part.write_bytes(body)
             for path in (part, self._journal(file_id), self._journals):
@@ -153,7 +153,7 @@ class Store:
         except FileNotFoundError:
             return None
         except (ValueError, TypeError) as error:
-            logger.warning("%s cannot be read (%s): its report will be asked for again", path, error)
+            logger.warning("%s cannot be read (%s): its report will be requested again", path, error)
             return None
 
 

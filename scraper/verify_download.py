@@ -19,7 +19,7 @@ HTML = re.compile(
 
 @dataclasses.dataclass(frozen=True)
 class DownloadVerdict:
-    """What an answer amounts to. `reason` says why it is no whole PDF."""
+    """What an answer amounts to. `reason` says why it is not a whole PDF."""
 
     outcome: Outcome
     reason: str | None = None
@@ -52,9 +52,9 @@ def judge(
         return DownloadVerdict("failed", "the answer is empty")
     kind = headers.get("content-type", "").strip() or "no Content-Type"
     if HTML.match(body) or (kind.lower().startswith("text/html") and not body.startswith(b"%PDF")):
-        return DownloadVerdict("withdrawn", "the address answers with an HTML page in place of the PDF")
+        return DownloadVerdict("withdrawn", "the address answers with an HTML page instead of the PDF")
     if not body.startswith(b"%PDF"):
-        return DownloadVerdict("failed", f"wrong type: no PDF but {kind}, starting with {body[:8]!r}")
+        return DownloadVerdict("failed", f"wrong type: not a PDF but {kind}, starting with {body[:8]!r}")
     if b"%%EOF" not in body[-END_BYTES:]:
         return DownloadVerdict(
             "failed", f"incomplete: no end-of-file mark in the last {END_BYTES} of {len(body)} bytes"

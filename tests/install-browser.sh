@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the browser tests need beside Python: Debian's chromium, and axe-core, which looks for barriers to readers.
-# What cannot be had is said, and the tests that need it are skipped, loudly.
+# What is not available is reported, and the tests that need it are skipped, loudly.
 AXE=4.10.3
 if ! command -v chromium >/dev/null 2>&1 && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
     { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium; } >/dev/null 2>&1

@@ -43,7 +43,7 @@ WANTED_F1 = {
 # The most that are taken for the opposite: of the labelled ones, and by the rules of those that were read.
 MOST_SWAPPED = {"strength taken for weakness or back": 0.0, "rules: taken for the opposite": 0.02}
 
-# Of 99 each; a count of paragraphs is a matter of reading in a few reports.
+# Out of 99 each; in a few reports the count of paragraphs is a matter of interpretation.
 MAY_MISS = {"number of recommendations": 2, "number of findings": 2}
 
 

@@ -32,7 +32,7 @@ def test_a_folder_of_pdfs_is_published_though_one_cannot_be_read(tmp_path):
     assert (file_id, status) == ("7", "unreadable") and "damaged" in reason
 
 
-def test_a_folder_that_is_not_named_says_how():
+def test_a_missing_folder_name_says_how_to_give_it():
     done = make("folder")
     assert done.returncode == 2 and "make folder FOLDER=" in done.stderr
 

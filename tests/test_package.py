@@ -69,7 +69,7 @@ def files(folder: Path) -> set[Path]:
 
 
 def run(installed: Path, folder: Path, *words: str, good: tuple[int, ...] = (0,)) -> str:
-    """What a Python says that knows the installed rooms and the libraries, and stands outside the checkout."""
+    """What a Python outside the checkout says that knows the installed rooms and the libraries."""
     quiet = {name: value for name, value in os.environ.items() if name not in ("DATA", "REFERENCE")}
     done = subprocess.run(
         [sys.executable, *words],
@@ -182,7 +182,7 @@ print(count)
 @pytest.mark.parametrize("name", command.SCRIPTS)
 def test_an_extra_brings_all_that_its_room_imports(name):
     script = command.SCRIPTS[name]
-    # The commands that tend the rules have an extra of their own; tests/extract/test_imports.py holds the rest to less.
+    # The commands that maintain the rules have an extra of their own; tests/extract/test_imports.py limits the rest.
     extra = "learn" if script.extra == "extract" else script.extra
     brought = closure([*PYPROJECT["project"]["dependencies"], *EXTRAS[extra]])
     blocked = {

@@ -14,7 +14,7 @@ from db import metadata
 
 log = logging.getLogger("web")
 WEB = Path(__file__).parent
-# SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; downloads of the file are welcome.
+# SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; the file may be downloaded.
 SETTINGS = {
     "sql_time_limit_ms": 1000,
     "max_returned_rows": 1000,
@@ -42,7 +42,7 @@ def arguments_for(database: Path, host: str, port: int) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Replace this process by Datasette; 1 where there is no database to serve."""
+    """Replace this process with Datasette; 1 if there is no database to serve."""
     parser = argparse.ArgumentParser(prog=command.name("web"), description="Serve DATA/lscb.db with Datasette.")
     command.add_version(parser)
     parser.add_argument(

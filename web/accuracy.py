@@ -1,8 +1,8 @@
-"""How far readings agree, and how often the rules are right: the figures of the data files that hold them.
+"""How far readings agree and how often the rules are right: the figures, from the data files that hold them.
 
 `docs/accuracy.json` is measured (`python -m extract score`): the rules against the codings, and second readings against
-the codings. `docs/readings.yml` has what was measured where more reports stood than are held here. Documents have names
-for the figures (`{second_readings.polarity_right}`), which `figures` fills; a test holds the README to the same.
+the codings. `docs/readings.yml` has what was measured where there were more reports than are held here. Documents have
+names for the figures (`{second_readings.polarity_right}`), which `figures` fills in; a test holds the README to them.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from web.polarities import POLARITIES
 
 SOURCE = ROOT / "docs" / "accuracy.json"
 READINGS = ROOT / "docs" / "readings.yml"
-# The comparisons: second readings, and the rules by weights that never met the report or that were learned from it.
+# The comparisons: second readings, and the rules with weights that never met the report or that were learned from it.
 SECOND, CROSSED, FITTED = "second_readings", "cross_validated", "fitted"
-# These measures are ratios from 0 to 1 of which no one speaks in per cent; the others are shares.
+# These measures are ratios from 0 to 1 that nobody gives in per cent; the others are shares.
 RATIOS = ("_kappa", "_f1")
-# What the README and the methods tell of each comparison: the measure, and what it is called.
+# What the README and the methods page give of each comparison: the measure, and what it is called.
 TOLD = {
     "polarity_right": "the same polarity",
-    "polarity_turned_round": "praise taken for criticism or back",
+    "polarity_turned_round": "praise taken for criticism or the reverse",
     "polarity_kappa": "polarity, agreement beyond chance (Cohen’s kappa)",
     "themes_f1": "themes, micro F1",
     "practices_f1": "practices, micro F1",
@@ -130,7 +130,7 @@ def read_accuracy(text: str) -> Accuracy:
 
 @functools.cache
 def accuracy() -> Accuracy:
-    """The file as it was when it was first asked for."""
+    """The file as it was when it was first read."""
     return read_accuracy(SOURCE.read_text(encoding="utf-8"))
 
 
@@ -142,12 +142,12 @@ def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def in_words(name: str, measure: Measure) -> str:
-    """A measure by its name as people read it: `90.7 %` of a share, `0.87` of a ratio."""
+    """A named measure as people read it: `90.7 %` of a share, `0.87` of a ratio."""
     return measure.as_ratio() if name.endswith(RATIOS) else measure.as_share()
 
 
 def summary(found: Accuracy, columns: Mapping[str, str]) -> str:
-    """The measures that are told of some comparisons, each a column with its heading, in Markdown."""
+    """The measures of some comparisons, each comparison a column with its heading, in Markdown."""
     chosen = [found.comparisons[name] for name in columns]
     return table(
         ("measure", *columns.values()),
@@ -179,7 +179,7 @@ def classes(found: Accuracy, kind: str, of_a: str, labels: Mapping[str, str]) ->
 
 
 def confusion(one: Comparison) -> str:
-    """Which polarity was given for which, in Markdown: a row a true polarity, a column a given one."""
+    """Which polarity was given for which, in Markdown: a row for each true polarity, a column for each given one."""
     return table(
         ("reading", *(f"rules say {words.several}" for words in POLARITIES.values())),
         (
@@ -203,7 +203,7 @@ def _name_readings() -> Iterator[tuple[str, str]]:
 
 @functools.cache
 def figures() -> Mapping[str, str]:
-    """What a document's names for figures stand for, but those that need the labels of the data or the build."""
+    """What a document's names for figures stand for, except those that need the labels of the data or the build."""
     found = accuracy()
     made = {"reviews": str(found.reviews), "folds": str(found.folds), "rules_version": found.rules_version}
     for name, one in found.comparisons.items():

@@ -1,7 +1,7 @@
 """The one address of a page: absolute, and without the parameters that change nothing.
 
-Search engines, feeds and whoever shares a page see this address. Without `SITE_URL` it is made from the request, whose
-host a proxy must then pass on; with it, the host that a visitor names does not count.
+Search engines, feeds and anyone who shares a page see this address. Without `SITE_URL` it is made from the request,
+whose host a proxy must then pass on; with it, the host that a visitor names does not count.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from datasette.utils.asgi import Request
 from web import parameters
 from web.grades import GRADES
 
-# Of Datasette's own parameters those that choose rows; the others only change how rows are shown.
+# Those of Datasette's own parameters that choose rows; the others only change how rows are shown.
 CHOOSING = ("_search", "_where", "_next")
 # Where `canned.read_parameters` notes what a page's address may ask for.
 NOTED = "lscb.parameters"

@@ -19,7 +19,7 @@ async def ask_all(datasette: Datasette, as_at: str) -> canned.Answer:
 def find_board(boards: canned.Answer, board_id: str, address: Callable[[str], str]) -> Mapping[str, Any]:
     """The row of one board.
 
-    Raises UnknownError where there is none of that id; `address` gives the page to offer for each id that is near.
+    Raises UnknownError if none has that id; `address` gives the page to offer for each id that is near.
     """
     for row in boards:
         if row["board_id"] == board_id:

@@ -20,7 +20,7 @@ from web import address, parameters
 
 DATABASE = "lscb"
 # The database does not change while it is served, so an answer once given stays right. Answers of this many rows in
-# all are kept: a search may have a thousand of 3 kB each.
+# all are kept: a search may have a thousand rows of 3 kB each.
 KEPT_ROWS = 20_000
 
 
@@ -63,7 +63,7 @@ def queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
 
 
 def listed_queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
-    """The canned queries that answer a reader's question, by name: those without `hide`, which only pages ask."""
+    """The canned queries that answer a reader's question, by name: not those with `hide`, which only pages ask."""
     return {name: about for name, about in queries(datasette).items() if not about.get("hide")}
 
 
@@ -110,7 +110,7 @@ async def ask_build(datasette: Datasette) -> Mapping[str, Any]:
 
 
 async def read_choices(datasette: Datasette) -> dict[str, dict[str, str]]:
-    """What a parameter of each kind may be: its values in the order of forms, and what forms call each.
+    """What a parameter of each kind may be: its values in the order of the forms, and what the forms call each.
 
     From the query `choices`, so that what a form offers is what an address may give.
     """
@@ -123,7 +123,7 @@ async def read_choices(datasette: Datasette) -> dict[str, dict[str, str]]:
 async def read_parameters(datasette: Datasette, request: Request, *names: str) -> dict[str, str]:
     """The values that a page's address gives for the parameters of some canned queries.
 
-    Raises ParameterError where one is wrong. Notes on the request what may be asked, for the page's own address.
+    Raises ParameterError if one is wrong. Notes on the request what may be asked, for the page's own address.
     """
     about: dict[str, Any] = {}
     for name in names:

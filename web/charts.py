@@ -20,13 +20,13 @@ from web.grades import COLOURS
 
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
-# Charts are drawn narrow, for phones; on a wide screen they grow by this much at most.
+# Charts are drawn narrow, for phones; on a wide screen they grow by at most this factor.
 LARGEST = 1.4
 # '<svg xmlns="http://www.w3.org/2000/svg" … width="392" height="756" viewBox="0 0 392 756">'
 ROOT = re.compile(r'^<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
-# Vega measures each text that it draws, 0.1 ms a letter, which made up most of a chart's time. The fields that a
+# Vega measures each text that it draws, at 0.1 ms a letter, which made up most of a chart's time. The fields that a
 # specification names under `usermeta.labels` are drawn as stand-ins of two letters ('¦Ā', '¦ā', …), and the texts put
-# in their place afterwards: for labels that begin or end inside the plot, where nothing is laid out by their length.
+# in their place afterwards. This is for labels inside the plot, where nothing is laid out by their length.
 STAND_IN = re.compile(r"¦(.)")
 FIRST = 0x100  # the stand-in's second letter counts from here, among letters that every font has
 # Scales by the name that a specification gives in place of one.

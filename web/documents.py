@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-# what stands between words of a heading: 'How often it is right' becomes how-often-it-is-right
+# what separates the words of a heading: 'How often it is right' becomes how-often-it-is-right
 BETWEEN_WORDS = re.compile(r"\W+")
 # '{second_readings.polarity_right}', a name that a figure stands for
 FIGURE = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)*)\}")
@@ -29,7 +29,7 @@ def links(base: str) -> dict[str, str]:
 
 
 def fill(markdown: str, figures: Mapping[str, str]) -> str:
-    """A document with the figures that its names in braces stand for. Raises KeyError for a name that is none."""
+    """A document with the figures that its names in braces stand for. Raises KeyError for an unknown name."""
     return FIGURE.sub(lambda met: figures[met[1]], markdown)
 
 
@@ -38,9 +38,9 @@ def _html(text: str) -> Token:
     return Token("html_block", "", 0, content=text)
 
 
-def _caption(heading: str, names: list[str]) -> str:
-    """What a table shows: `How often it is right: labelled, precision, recall, F1 by polarity`."""
-    return f"{heading}: {', '.join(names[1:])} by {names[0]}"
+def _caption(heading: str, first_column: str, is_first: bool) -> str:
+    """What a table shows: the heading that it stands under, for a further one `How often it is right, by theme`."""
+    return heading if is_first else f"{heading}, by {first_column}"
 
 
 def anchor(heading: str) -> str:
@@ -49,7 +49,7 @@ def anchor(heading: str) -> str:
 
 
 def _relink(token: Token, links: Mapping[str, str]) -> Token:
-    """A piece of text whose links to other documents lead to their pages."""
+    """A piece of text, with links to other documents turned into links to their pages."""
     for child in token.children or ():
         target, mark, place = str(child.attrGet("href") or "").partition("#")
         if child.type == "link_open" and target in links:
@@ -67,6 +67,7 @@ def render(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str, 
     tokens = parser.parse(markdown)
     made: list[Token] = []
     heading = title = ""
+    captions: set[str] = set()
     for at, token in enumerate(tokens):
         if token.type == "heading_open":
             heading = tokens[at + 1].content
@@ -75,9 +76,10 @@ def render(markdown: str, links: Mapping[str, str] | None = None) -> tuple[str, 
         elif token.type == "th_open":
             token.attrSet("scope", "col")
         if token.type == "table_open":
-            end = next(after for after in range(at, len(tokens)) if tokens[after].type == "thead_close")
-            names = [tokens[after + 1].content for after in range(at, end) if tokens[after].type == "th_open"]
-            caption = escape(_caption(heading, names))
+            first = next(after for after in range(at, len(tokens)) if tokens[after].type == "th_open")
+            words = _caption(heading, tokens[first + 1].content, heading not in captions)
+            captions.add(words)
+            caption = escape(words)
             made.append(_html(f'<div class="table-wrapper" role="region" aria-label="{caption}" tabindex="0">\n'))
             made += [token, _html(f"<caption>{caption}</caption>\n")]
         elif token.type == "table_close":

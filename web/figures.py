@@ -15,7 +15,7 @@ ISO_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def long_date(iso: str) -> str:
-    """An ISO date as people read it: `12 November 2014`, `November 2014` of a month; any other text unchanged."""
+    """An ISO date as people read it: `12 November 2014`, `November 2014` for a month; any other text unchanged."""
     if ISO_MONTH.fullmatch(iso):
         return f"{datetime.date.fromisoformat(f'{iso}-01'):%B %Y}"
     if not ISO_DATE.fullmatch(iso):
@@ -44,7 +44,7 @@ def count_grades(counts: Mapping[str, int | None]) -> str:
 def per_cent(share: float | None) -> str:
     """A share from 0 to 1: `67 %` with a space that does not break; a dash where there is none.
 
-    Only all is `100 %` and only none `0 %`: what is rounded to them is `over 99 %` and `under 1 %`.
+    Only all is `100 %`, only none is `0 %`; what would round to them is `over 99 %` or `under 1 %`.
     """
     if share is None:
         return "–"
@@ -61,7 +61,7 @@ def points(difference: float | None) -> str:
 
 
 def chance(p: float | None) -> str:
-    """A p or q value: `0.013`, `< 0.001`; a dash where there is none. What is below 0.05 reads so: `0.0497`."""
+    """A p or q value: `0.013`, `< 0.001`; a dash where there is none. Below 0.05 it also reads so: `0.0497`."""
     if p is None:
         return "–"
     if p < 0.001:

@@ -1,4 +1,4 @@
-"""The files that a site serves or draws from: its database, and what a pipeline's run puts beside that."""
+"""The files that a site serves or draws from: its database, and what a run of the pipeline puts beside it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ def database(datasette: Datasette) -> Path:
 
 
 def download(datasette: Datasette, name: str) -> Path:
-    """Where a publication puts a file to take away; `download_sizes` says which are there."""
+    """Where `publish` puts a file to take away; `download_sizes` says which are there."""
     return database(datasette).parent / downloads.FOLDER / name
 
 
 def download_sizes(datasette: Datasette) -> dict[str, int]:
-    """The files to take away that are there, by name, and how many bytes each has."""
+    """The files to take away that are there, by name, with the size of each in bytes."""
     return downloads.sizes(database(datasette).parent)
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from common.grades import grades
 
 GRADES: dict[str, str] = {grade.id: grade.label for grade in grades()}
-# How several boards have a grade: '10 require improvement'. One board has it by its name: '1 requires improvement'.
+# How a grade is said of several boards: '10 require improvement'. Of one board, by its name: '1 requires improvement'.
 PLURALS: dict[str, str] = {grade.id: grade.several for grade in grades()}
-# What stands for a grade where a word has no room.
+# What stands for a grade where there is no room for a word.
 LETTERS: dict[str, str] = {grade.id: grade.letter for grade in grades()}
 COLOURS: dict[str, str] = {grade.id: grade.colour for grade in grades()}
 # Grades of boards that do well, as this site's questions group them, and of the others.

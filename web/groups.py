@@ -17,7 +17,7 @@ DEFAULT = ",".join(DOING_WELL)
 REQUIRES = "requires improvement"
 # What the query `threads` says of a theme, in its own words.
 THREAD, GROUND = "common thread", "common ground"
-# Regions of which one says `in London`; the others are `in the North East`.
+# Regions that take no article: `in London`; the others do: `in the North East`.
 WITHOUT_ARTICLE = ("London", "Yorkshire")
 
 
@@ -28,9 +28,9 @@ def read_grades(grades: str) -> list[str]:
 
 
 def boards(grades: Iterable[str], n: int = 2) -> str:
-    """The boards of some grades as one speaks of `n` of them: `good and outstanding boards`, `inadequate board`.
+    """What to call `n` boards of some grades: `good and outstanding boards`, `inadequate board`.
 
-    'requires improvement' is no adjective, so with it they are `boards judged requires improvement or inadequate`.
+    'requires improvement' is not an adjective, so with it they are `boards judged requires improvement or inadequate`.
     """
     one = list(grades)
     noun = "board" if n == 1 else "boards"
@@ -47,7 +47,7 @@ def in_region(region: str) -> str:
 def when(asked: Mapping[str, str]) -> str:
     """The region and time that were chosen, to stand after a count: `in London, as at 1 May 2015`; may be empty.
 
-    A review is of the time when its report was published, which may be months after the inspectors came.
+    A review belongs to the time when its report was published, which may be months after the inspectors came.
     """
     first, last, as_at = (long_date(asked.get(name, "")) for name in ("from", "to", "as_at"))
     parts = [in_region(asked["region"])] if asked.get("region") else []
@@ -63,7 +63,7 @@ def when(asked: Mapping[str, str]) -> str:
 
 @dataclasses.dataclass(frozen=True)
 class Choice:
-    """A link to the page with one thing chosen otherwise; `is_here` where that is what the page shows already."""
+    """A link to the page with one other choice; `is_here` if that is what the page already shows."""
 
     text: str
     address: str

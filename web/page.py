@@ -27,8 +27,8 @@ DOCUMENTS = ("codebook", "corrections")
 class SitePage:
     """A page to be rendered: its template under templates/own/, what it is called, and what the template needs.
 
-    `title` is the page's heading and stands in its tab, there with what the address chose (`chosen`: group, region and
-    time); `description`, a sentence or two, is what search engines and link previews show.
+    `title` is the page's heading and stands in its tab, together with what the address chose (`chosen`: group, region
+    and time); `description`, a sentence or two, is what search engines and link previews show.
     `status` is HTTP's: a page whose form can put a wrong address right is rendered with 400.
     """
 

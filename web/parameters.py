@@ -1,8 +1,8 @@
 """What a parameter of a canned query may be, and what is wrong with one that makes no sense.
 
 Each query's `parameters` in `db/queries/` give a kind, a default and a description for every one. Pages and canned
-queries are held to the same rules: a value that makes no sense is refused with the reason. What the values of a kind
-are, the data say (`web.canned.read_choices`).
+queries follow the same rules: a value that makes no sense is refused with the reason. The data say what the values
+of a kind are (`web.canned.read_choices`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from web.figures import ISO_DATE
 
 # Kinds of several values in one, separated by commas.
 SEVERAL = ("grades", "boards")
-# how far a name may be from another and still be taken for a slip of it, from 0 to 1; as difflib measures it
+# how close a name must be to another to be taken for a misspelling of it, from 0 to 1; as difflib measures it
 NEAR = 0.6
 
 
 def find_near(met: str, names: Mapping[str, str], most: int = 5) -> dict[str, str]:
-    """The ids whose id or name is nearest to what was met, best first, with their names; empty where none is near."""
+    """The ids whose id or name is nearest to what was met, best first, with their names; empty if none is near."""
     spoken = {name.casefold(): one for one, name in names.items()} | {one.casefold(): one for one in names}
     found = difflib.get_close_matches(met.casefold().replace("-", " ").strip(), spoken, n=2 * most, cutoff=NEAR)
     found += [word for word in spoken if met.strip() and met.casefold() in word]
@@ -35,7 +35,7 @@ def split_list(several: str) -> list[str]:
 
 
 def _problem_of_choice(name: str, value: str, choices: Collection[str]) -> str | None:
-    """The sentence for a value that is none of the choices, with the nearest of them where there are many."""
+    """The sentence for a value that is not among the choices, with the nearest of them if there are many."""
     if value in choices:
         return None
     shown = list(choices) if len(choices) <= 25 else difflib.get_close_matches(value, choices, n=3, cutoff=NEAR)
@@ -45,7 +45,7 @@ def _problem_of_choice(name: str, value: str, choices: Collection[str]) -> str |
 def problem_with(
     name: str, parameter: Mapping[str, Any], value: str, choices: Mapping[str, Collection[str]]
 ) -> str | None:
-    """What is wrong with one parameter's value, in a sentence; None when nothing is. Empty is the default.
+    """What is wrong with one parameter's value, in a sentence; None if nothing is. Empty means the default.
 
     `choices` gives the values of each kind that has a list of them.
     """
@@ -90,7 +90,7 @@ def problems(
 def read_values(arguments: Mapping[str, Sequence[str]], parameters: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """The values that an address gives for parameters, empty where it gives none.
 
-    A parameter of several grades or boards may be repeated, as tick boxes do: `grades=good&grades=outstanding`.
+    A parameter of several grades or boards may be repeated, as by tick boxes: `grades=good&grades=outstanding`.
     """
     values = {}
     for name, parameter in parameters.items():

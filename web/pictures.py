@@ -1,7 +1,7 @@
-"""Pictures of the reports' pages, with the place of a paragraph boxed, where the PDF that was read is at hand.
+"""Pictures of the reports' pages, with the place of a paragraph framed, if the PDF that was read is at hand.
 
-A picture of another file would mislead: one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are in
-points from the top left corner of the page, as pdfplumber gives them.
+A picture of another file would mislead, so one is drawn only from a PDF whose SHA-256 is that of the review. Boxes are
+in points from the top left corner of the page, as pdfplumber gives them.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-# Pixels a point: body text of 12 points is 18 pixels high, which a phone shows sharply.
+# Pixels per point: body text of 12 points is 18 pixels high, which a phone shows sharply.
 SCALE = 1.5
 # How much of the page stands around a paragraph in its picture, in points.
 AROUND = 30
 # The frame keeps this far from the words, in points, and is this wide, in pixels.
 AIR, LINE = 4, 3
 FRAME = (148, 37, 20)
-# How many bytes of pictures are kept: some 500 of a paragraph.
+# How many bytes of pictures are kept: about 500 pictures of a paragraph.
 KEPT = 24_000_000
 
 
@@ -68,7 +68,7 @@ def _sha256(path: Path, modified: int, size: int) -> str:
 
 
 def find_pdf(path: Path, sha256: str) -> Path:
-    """The PDF at a path; raises PictureError where there is none or it is not the one that was read."""
+    """The PDF at a path; raises PictureError if there is none or it is not the one that was read."""
     try:
         about = path.stat()
         met = _sha256(path, about.st_mtime_ns, about.st_size)
@@ -82,12 +82,12 @@ def find_pdf(path: Path, sha256: str) -> Path:
 def _page(path: Path, number: int) -> Image.Image:
     """A page, from 1, rendered at SCALE.
 
-    Raises PictureError for a page that the file does not have, or whose box cannot be placed: it is turned or cropped,
-    and pdfium then counts from another corner than the boxes do.
+    Raises PictureError for a page that the file does not have, or on which a box cannot be placed: if it is turned or
+    cropped, pdfium counts from another corner than the boxes do.
     """
     with pypdfium2.PdfDocument(path) as document:
         if not 1 <= number <= len(document):
-            raise PictureError(f"The report has {len(document)} pages, and no page {number}.")
+            raise PictureError(f"The report has {len(document)} pages, so no page {number}.")
         page = document[number - 1]
         if page.get_rotation() or page.get_cropbox() != page.get_mediabox():
             raise PictureError(f"Page {number} is turned or cropped: a box drawn on it could stand in the wrong place.")
@@ -96,14 +96,14 @@ def _page(path: Path, number: int) -> Image.Image:
 
 
 def _png(image: Image.Image) -> bytes:
-    """A picture in few colours, which print needs: a third of the bytes of all of them."""
+    """A picture in few colours, enough for print: a third of the bytes that full colour takes."""
     file = io.BytesIO()
     image.quantize(32).save(file, "png", optimize=True)
     return file.getvalue()
 
 
 def draw(path: Path, number: int, places: Sequence[Place], around: Place | None = None) -> bytes:
-    """A page as PNG, the places on it framed; only what stands around one place where that is asked for."""
+    """A page as PNG, the places on it framed; if asked, only what is around one place."""
     image = _page(path, number)
     pen = ImageDraw.Draw(image)
     for place in places:
@@ -111,7 +111,7 @@ def draw(path: Path, number: int, places: Sequence[Place], around: Place | None 
     if around is None:
         return _png(image)
     left, top, right, bottom = around.pixels(AROUND)
-    # On white, should the margin be narrower than what stands around.
+    # On white, in case the margin is narrower than the surroundings.
     cut = Image.new("RGB", (right - left, bottom - top), "white")
     cut.paste(image, (-left, -top))
     return _png(cut)
@@ -123,7 +123,7 @@ _PICTURES: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
 
 
 async def why_none(path: Path, sha256: str) -> str:
-    """Why there are no pictures of a PDF; empty where there are."""
+    """Why there are no pictures of a PDF; empty if there are."""
     try:
         await asyncio.get_running_loop().run_in_executor(None, find_pdf, path, sha256)
     except PictureError as reason:
@@ -134,7 +134,7 @@ async def why_none(path: Path, sha256: str) -> str:
 async def picture(
     path: Path, sha256: str, number: int, places: tuple[Place, ...], around: Place | None = None
 ) -> bytes:
-    """What `draw` gives, from a PDF that is the one that was read; drawn once, as long as it is kept.
+    """What `draw` gives, from a PDF that is the one that was read; drawn once while it is kept.
 
     Raises PictureError.
     """

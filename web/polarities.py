@@ -1,4 +1,4 @@
-"""What a statement says of the board, in the words that people use; the data say strength, weakness, mixed, neutral."""
+"""What a statement says of the board, in words for people; the data say strength, weakness, mixed, neutral."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import dataclasses
 
 @dataclasses.dataclass(frozen=True)
 class PolarityWords:
-    """How a polarity is called: of one statement, of several (`3 praise`), and by a letter beside a sentence."""
+    """What a polarity is called: of one statement, of several (`3 praise`), and by a letter beside a sentence."""
 
     one: str
     several: str
@@ -21,3 +21,8 @@ POLARITIES = {
     "mixed": PolarityWords("praise and criticism", "both", "B"),
     "neutral": PolarityWords("plain fact", "plain fact", "F"),
 }
+
+
+def count_sides(praise: int, criticism: int) -> str:
+    """How much praise and criticism there is: `76 sentences of praise and 29 of criticism`."""
+    return f"{praise} sentence{'' if praise == 1 else 's'} of praise and {criticism} of criticism"

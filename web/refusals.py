@@ -24,6 +24,6 @@ async def refusal(
         return Response.json(body | ({"near": list(near)} if near else {}), status=status)
     if form == "csv":
         return Response.text("\n".join([reason, *(near or ())]) + "\n", status=status)
-    # Without the request: outside of a view it has no token for forms, and this page has no form.
+    # Without the request: outside a view it has no token for forms, and this page has no form.
     about = {"title": title, "status": status, "error": reason, "near": near or {}}
     return Response.html(await datasette.render_template([f"{status}.html", "error.html"], about), status=status)

@@ -33,7 +33,7 @@ class ReportSentence:
 
 @dataclasses.dataclass(frozen=True)
 class TextPiece:
-    """A piece of a paragraph's text; `polarity` is empty where it is no statement."""
+    """A piece of a paragraph's text; `polarity` is empty if it is not a statement."""
 
     text: str
     polarity: str
@@ -72,7 +72,7 @@ class ReportParagraph:
 
 @dataclasses.dataclass(frozen=True)
 class ReportSection:
-    """Paragraphs under one heading of the report; `title` says what they are where that changes."""
+    """Paragraphs under one heading of the report; `title` says what they are if that changes."""
 
     title: str
     heading: str
@@ -82,7 +82,7 @@ class ReportSection:
 def pieces(text: str, statements: Iterable[Row]) -> tuple[TextPiece, ...]:
     """A paragraph's text, whole and in order, cut where its statements begin and end.
 
-    A statement that is not found where it should stand is left unmarked: the words are the report's in any case.
+    A statement that is not found where it should be is left unmarked: the words are the report's in any case.
     """
     made, at = [], 0
     for one in statements:

@@ -9,7 +9,7 @@ from db import downloads
 
 # What stands for fictional data in place of the site's own description.
 MADE_UP = "Fictional. Every authority, board, report and finding is made up, to show how the site works."
-# Where the files are that a publication makes beside the database; a copy of the data may be without them.
+# Where the files are that `publish` makes beside the database; a copy of the data may lack them.
 MADE = f"/data/{downloads.FOLDER}/"
 # Each download: its name, its path on the site and its media type.
 DOWNLOADS = (
@@ -30,7 +30,7 @@ def dataset(
     """The data set of a site: `site` is the top of metadata.yml, `build` the row of that table.
 
     `absolute` makes an absolute address of a path; `held` are the names of the files under /data/downloads. Fictional
-    data say so in name and description, and claim neither place nor source.
+    data say so in their name and description, and claim neither place nor source.
     """
     made = {
         "@context": "https://schema.org",

@@ -17,8 +17,8 @@ from common.version import __version__
 from web import canned, files
 from web.canned import DATABASE
 
-# What an answer may depend on besides the database: our code and its data, here below the folder of the rooms and there
-# below that of docs/. The libraries' versions count too.
+# What an answer may depend on besides the database: our code and its data, below the folder of the rooms, and docs/.
+# The libraries' versions count too.
 SOURCES = ((project.ROOMS, ("common/*.*", "web/**/*", "db/*.*")), (project.ROOT, ("docs/*.*",)))
 
 
@@ -43,7 +43,7 @@ def libraries() -> str:
 
 
 def site_hash(datasette: Datasette) -> str:
-    """A hash over all that this site's answers depend on but the address and the day."""
+    """A hash over all that this site's answers depend on, except the address and the day."""
     settings = json.dumps(datasette.metadata(), sort_keys=True, default=str)
     parts = (
         datasette.get_database(DATABASE).hash or "",
@@ -62,7 +62,7 @@ def published_at(datasette: Datasette) -> str:
 
 
 async def about(datasette: Datasette) -> dict[str, Any]:
-    """What one needs to cite these data: from which reports, read by which program, published when."""
+    """What is needed to cite these data: from which reports, read by which program, published when."""
     database = datasette.get_database(DATABASE)
     build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}

@@ -1,4 +1,4 @@
--- A coding names ids that there are; `earlier` is of criticism, `example` of praise that tells a practice.
+-- A coding names ids that exist; `earlier` is for criticism, `example` for praise that has a practice.
 with every as (
     select
         'codings' as table_name,

@@ -15,7 +15,7 @@ having count(*) > authorities.reviews_expected
 union all
 select
     reviews.review_id,
-    'is held and not in coverage'
+    'is held but not in coverage'
 from reviews
 anti join coverage on reviews.review_id = coverage.review_id
 union all

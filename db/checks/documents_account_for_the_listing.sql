@@ -3,7 +3,7 @@ select
     listing.file_id,
     listing.urn,
     listing.title,
-    'is listed and not in documents' as problem
+    'is listed but not in documents' as problem
 from listing
 left join documents on listing.file_id = documents.file_id
 where
@@ -17,7 +17,7 @@ select
     records.file_id,
     null as urn,
     records.authority as title,
-    'is extracted and not held in documents' as problem
+    'is extracted but not held in documents' as problem
 from records
 left join documents on records.file_id = documents.file_id and documents.is_held
 where documents.file_id is null;

@@ -1,4 +1,4 @@
--- A paragraph's parts start with its own page at its first character, and go on in order inside its text.
+-- A paragraph's fragments start on its own page at its first character, and go on in order inside its text.
 with parts as (
     select
         paragraphs.paragraph_id,

@@ -1,4 +1,4 @@
--- The LSCB part lies inside the PDF, every paragraph and part of one inside the LSCB part, every box on its page.
+-- The LSCB part lies inside the PDF, every paragraph and fragment inside the LSCB part, every box on its page.
 select
     review_id as key,
     'pages ' || coalesce(first_page, 0) || ' to ' || coalesce(last_page, 0) || ' of ' || coalesce(pages, 0) as problem
@@ -14,7 +14,7 @@ where coalesce(paragraphs.page not between reviews.first_page and reviews.last_p
 union all
 select
     paragraph_pages.paragraph_id,
-    'page ' || paragraph_pages.page || ' of a part is not in ' || reviews.first_page || ' to ' || reviews.last_page
+    'page ' || paragraph_pages.page || ' of a fragment is not in ' || reviews.first_page || ' to ' || reviews.last_page
 from paragraph_pages
 inner join paragraphs on paragraph_pages.paragraph_id = paragraphs.paragraph_id
 inner join reviews on paragraphs.review_id = reviews.review_id

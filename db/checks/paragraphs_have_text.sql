@@ -1,4 +1,4 @@
--- A paragraph says something, in words as a reader would type them: one space between words, none at the ends.
+-- A paragraph says something, in words as a reader would type them: one space between words and none at the ends.
 select
     paragraph_id,
     section,

@@ -13,7 +13,7 @@ select
     statements.statement_id,
     statements.page,
     left(statements.text, 60),
-    'is on no page of its paragraph'
+    'is not on a page of its paragraph'
 from statements
 anti join paragraph_pages
     on statements.paragraph_id = paragraph_pages.paragraph_id and statements.page = paragraph_pages.page

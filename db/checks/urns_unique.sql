@@ -1,4 +1,4 @@
--- No two authorities have the same number of Ofsted's.
+-- No two authorities have the same Ofsted number.
 select
     urn,
     string_agg(name, ' and ' order by name) as authorities

@@ -2,7 +2,7 @@ with chosen as (
     select
         nullif(:grade, '') as grade,
         nullif(:region, '') as region,
-        -- the words as a JSON array; an apostrophe is one however it is typed
+        -- the words as a JSON array; apostrophes count as the same however they are typed
         '[' || replace(json_quote(replace(lower(:name), '’', '''')), ' ', '","') || ']' as words,
         replace(coalesce(nullif(:sort, ''), 'name'), '-reversed', '') as sort,
         coalesce(:sort, '') like '%-reversed' as is_reversed
@@ -49,7 +49,7 @@ missing as (
     group by board_id
 ),
 
--- Grades of boards that no report held here gives, as others tell them.
+-- Grades of boards that no report held here gives, as others report them.
 elsewhere as (
     select
         board_id,

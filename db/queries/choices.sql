@@ -65,7 +65,7 @@ select
     row_number() over (order by year)
 from years
 union all
--- Every board has a page, which says what is missing where no review of it is held.
+-- Every board has a page, which says what is missing if no review of it is held.
 select
     'board',
     boards.board_id,

@@ -33,7 +33,7 @@ totals as (
     from tallied
 ),
 
--- The prior: all reviews whatever is chosen, weighing as much as one review of average length.
+-- The prior: all reviews, whatever is chosen, weighing as much as one review of average length.
 everyone as (
     select count(*) as reviews from counted_reviews
 ),
@@ -60,7 +60,7 @@ weighed as (
     cross join prior
 ),
 
--- Only those more usual in the group: z of the others is below 0, and takes its time.
+-- Only those more usual in the group: the z of the others is below 0, and would take time.
 scored as materialized (
     select
         *,

@@ -14,7 +14,7 @@ with counted as (
         and :region in ('', region)
 ),
 
--- The reviews that have the ngram, so that only their statements are read.
+-- The reviews that have the n-gram, so that only their statements are read.
 holding as (
     select counted.review_id
     from ngrams

@@ -7,7 +7,7 @@ select
     said.lscb_grade,
     said.told_by,
     said.cue,
-    -- What rules went by explains only what rules told.
+    -- What the rules went by explains only what rules classed.
     case when shown.told_by = 'rules' then seen.phrase end as phrase,
     said.page,
     said.statement_id

@@ -14,7 +14,7 @@ with counted as (
         and :region in ('', region)
 ),
 
--- Each theme in each review of the group: 1 where it is shown as asked, else 0.
+-- Each theme in each review of the group: 1 if it is shown as asked, else 0.
 shown as (
     select
         counted.review_id,

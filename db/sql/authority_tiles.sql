@@ -1,5 +1,5 @@
 -- Grain: an authority that a board served. Key: la_code.
--- Its tile on a map where all authorities are equally large; how it gets there stands in db/tiles.py.
+-- Its tile on a map where all authorities are equally large; db/tiles.py says how it gets there.
 create table authority_tiles as
 select
     tile.line ->> '$.la_code' as la_code,

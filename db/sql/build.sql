@@ -1,5 +1,5 @@
 -- Grain: this build of the database, one row. Key: corpus_sha256, the hash of the hashes of all PDFs held.
--- Everything in it comes from the inputs, none from the clock: the same inputs give the same row.
+-- Everything in it comes from the inputs, nothing from the clock: the same inputs give the same row.
 create table build as
 select
     about.line ->> '$.title' as title,

@@ -1,5 +1,5 @@
--- Grain: a coding of a review that is held which meets no statement. Key: review_id, digest.
--- The cut of the sentences, or the report, has changed since it was read: the coding is not lost, and not used.
+-- Grain: a coding of a review held here that meets no statement in it. Key: review_id, digest.
+-- The cut of the sentences, or the report, has changed since it was read: the coding is neither lost nor used.
 create view codings_unmatched as
 select
     codings.review_id,

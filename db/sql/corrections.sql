@@ -1,4 +1,4 @@
--- Grain: a coding by a person that stands over the one by reading, or over the rules. Key: review_id, digest.
+-- Grain: a coding by a person, which overrides the one by reading, or the rules. Key: review_id, digest.
 create table corrections as
 select
     line ->> '$.review_id' as review_id,

@@ -37,7 +37,7 @@ gaps as (
     from known_gaps
 ),
 
--- What the site listed for the authority at the time, and could not be fetched or read.
+-- What the site listed for the authority at the time but could not be fetched or read.
 troubles as (
     select
         documents.la_code,

@@ -1,5 +1,5 @@
--- Grain: a ngram in a review. Key: review_id, ngram. Every ngram, rare ones too; not published, see review_ngrams.
--- What a ngram is stands in db/ngrams.py.
+-- Grain: an n-gram in a review. Key: review_id, ngram. Every n-gram, rare ones too; not published, see review_ngrams.
+-- db/ngrams.py says what an n-gram is.
 create table ngram_counts as
 with every_name as (
     select name from authorities

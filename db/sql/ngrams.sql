@@ -1,5 +1,5 @@
--- Grain: a ngram of one to three words met in at least five reviews. Key: ngram_id.
--- A joint board's review counts once here as everywhere. A ngram that is only ever met inside one longer ngram of
+-- Grain: an n-gram of one to three words met in at least five reviews. Key: ngram_id.
+-- A joint board's review counts once here as everywhere. An n-gram that is only ever met inside one longer n-gram of
 -- this table says nothing of its own and is left out: 'case review' where it always is 'serious case review'.
 create table ngrams as
 with kept as (
@@ -24,7 +24,7 @@ split as (
     where words > 1
 ),
 
--- The shorter ngrams in a longer one: its words, and of three the first two and the last two together.
+-- The shorter n-grams in a longer one: its words, and of three words the first two and the last two together.
 pieces as (
     select
         n,

@@ -1,4 +1,4 @@
--- Grain: what stands of a paragraph on one page. Key: paragraph_id, page.
+-- Grain: a fragment, the part of a paragraph on one page. Key: paragraph_id, page.
 -- start: how many characters of the paragraph's text stand before it.
 create table paragraph_pages as
 with items as (

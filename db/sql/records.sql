@@ -1,7 +1,7 @@
 -- Grain: an extracted PDF. Key: file_id. As read, not published: reviews, judgements, paragraphs unpack `record`.
--- printed_la_code: the authority that the name on page 1 means, null where no name is printed or none is known by it.
--- outcome and reason are the extractor's, but for a review that cannot be published: of whose board nobody knows, or
--- the same bytes as another one. It is withheld with its reason, so that one stray PDF does not stop all others.
+-- printed_la_code: the authority that the name on page 1 means, null if no name is printed or none is known by it.
+-- outcome and reason are the extractor's, except for a review that cannot be published: its board is not known, or it
+-- has the same bytes as another one. It is withheld with its reason, so that one stray PDF does not stop all others.
 create table records as
 with named as (
     select
@@ -19,7 +19,7 @@ with named as (
     left join raw_names on raw_names.line ->> '$.name' = raw_records.line ->> '$.authority'
 ),
 
--- The authorities of the time under which the site lists a file; for what a successor lists page 1 alone decides.
+-- The authorities of the time under which the site lists a file; for what a successor lists, page 1 alone decides.
 placed as (
     select
         listing.file_id,
@@ -39,7 +39,7 @@ decided as (
             when named.outcome <> 'review' then null
             when named.printed_la_code is null and placed.file_id is null
                 then format(
-                    'withheld: page 1 names {}, which is no authority known, so whose board it reviews is not known: '
+                    'withheld: page 1 names {}, which is not a known authority, so it is not known whose board it reviews: '
                     'add the name to authority_aliases.csv and load again',
                     coalesce(named.authority, 'no authority')
                 )

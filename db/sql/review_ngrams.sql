@@ -1,4 +1,4 @@
--- Grain: a ngram in a review that counts once. Key: ngram_id, review_id. n: how often its statements have it.
+-- Grain: an n-gram in a review that counts. Key: ngram_id, review_id. n: how often its statements have it.
 create table review_ngrams as
 select
     ngrams.ngram_id,

@@ -1,6 +1,6 @@
--- Grain: a practice that a review tells. Key: review_id, practice_id.
--- How many of the review's statements that tell it praise it, criticise it, do both or tell plain facts. Criticism of a
--- state that has changed since stands apart: it faults nothing that is so.
+-- Grain: a practice that a review raises. Key: review_id, practice_id.
+-- How many of the review's statements on it praise it, criticise it, do both or state plain facts. Criticism of a
+-- state that has changed since is kept apart: it faults nothing that is so now.
 create view review_practices as
 select
     statements.review_id,

@@ -1,5 +1,5 @@
 -- Grain: a theme in a review, raised there or not. Key: review_id, theme_id.
--- shows compares strengths with weaknesses alone: a theme met only in mixed or neutral statements is even.
+-- shows compares praise with criticism alone: a theme met only in mixed or neutral statements is even.
 create table review_theme_shows as
 with counted as (
     select

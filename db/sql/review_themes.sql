@@ -1,6 +1,6 @@
 -- Grain: a theme that a review raises. Key: review_id, theme_id.
--- How many of the review's statements on the theme are of each polarity, less the one that repeats the grade, and less
--- criticism of a state that has changed since, which faults nothing that is so.
+-- How many of the review's statements on the theme are of each polarity, without the one that repeats the grade, and
+-- without criticism of a state that has changed since, which faults nothing that is so now.
 create view review_themes as
 select
     statements.review_id,

@@ -23,7 +23,7 @@ dated as (
         board_id,
         lscb_grade,
         public_on,
-        -- Where a report prints no inspection dates, or impossible ones: the four months before it was public.
+        -- If a report prints no inspection dates, or impossible ones: the four months before it was public.
         if(is_in_order, inspected_from, public_on - 120) as inspected_from,
         if(is_in_order, inspected_to, public_on) as inspected_to
     from printed
@@ -72,7 +72,7 @@ told as (
     from sourced
 ),
 
--- The unit of the same board that was public next.
+-- The unit of the same board that became public next.
 followed as (
     select
         unit_id,

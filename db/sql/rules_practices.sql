@@ -1,5 +1,5 @@
 -- Grain: a practice that the rules see in a statement, whether or not it was read. Key: statement_id, practice_id.
--- rank is 1 for the first that the words show; phrase holds these words.
+-- rank is 1 for the first that the words show; phrase holds those words.
 create table rules_practices as
 with items as (
     select

@@ -1,5 +1,5 @@
 -- Grain: a statement that was read. Key: statement_id.
--- The coding of its words in its review: that of a person where there is one, else that of the reading.
+-- The coding of its words in its review: that of a person if there is one, else that of the reading.
 create table statement_codings as
 with items as (
     select

@@ -1,9 +1,9 @@
 -- Grain: a sentence, bullet or recommendation of the LSCB part. Key: statement_id.
--- polarity is that of its coding where its words were read (told_by = 'reading'), else that of the rules, whose own
--- stands beside it with the words that decided (cue). is_earlier and example no rule guesses.
+-- polarity is that of its coding if its words were read (told_by = 'reading'), else that of the rules, whose own
+-- stands beside it with the words that decided (cue). No rule guesses is_earlier and example.
 -- position counts from 1 within the paragraph, sequence from 1 within the review; start counts the characters of the
 -- paragraph's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
--- says the grade again: counted with what inspectors found, it would make each board look as it was graded.
+-- repeats the grade: counted with what inspectors found, it would make each board look as it was graded.
 create table statements as
 with items as (
     select

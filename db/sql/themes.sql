@@ -1,5 +1,5 @@
 -- Grain: a theme that statements may be about. Key: theme_id.
--- position is the order of the vocabulary that came with the records (extract/themes.yml, which has the phrases too).
+-- position is the order of the vocabulary that came with the records (extract/themes.yml).
 create table themes as
 select
     line ->> '$.theme_id' as theme_id,

@@ -1,4 +1,4 @@
--- Grain: a review that counts: of each unit of review_units the one report that stands for it. Key: review_id.
+-- Grain: a review that counts: for each unit of review_units, the one report that stands for it. Key: review_id.
 -- A board's review as at a date is the row with the date between public_on and holds_until; at most one is.
 create view counted_reviews as
 select

@@ -1,4 +1,4 @@
--- Grain: one row: what a query is about where its address names nothing. Key: review_id.
+-- Grain: one row: what a query is about if its address names nothing. Key: review_id.
 -- The newest report, the first board by name that was reviewed, and a theme and a practice that most reports raise.
 create view defaults as
 select

@@ -1,4 +1,4 @@
--- Grain: a statement, with all that one quotes it with. Key: statement_id.
+-- Grain: a statement, with everything needed to quote it. Key: statement_id.
 -- Every report's statements, those of a joint board's other reports too, and the one that repeats the grade.
 create view quotations as
 select
@@ -24,12 +24,12 @@ select
     statements.text,
     statements.polarity,
     statements.told_by,
-    -- What rules went by explains only what rules told.
+    -- What the rules went by explains only what rules classed.
     case when statements.told_by = 'rules' then statements.cue end as cue,
     statements.is_earlier,
     statements.example,
     statements.repeats_grade,
-    -- The order in which SQLite joins texts is that of the rows it is given.
+    -- SQLite joins texts in the order of the rows it is given.
     (
         select group_concat(ordered.theme_id, ' ')
         from (

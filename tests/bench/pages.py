@@ -62,7 +62,7 @@ COLUMNS = (
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """What there is to ask for, drawn in an order that is the same each time."""
+    """What there is to ask for, shuffled into an order that is the same each time."""
 
     boards: list[str]
     reviews: list[str]
@@ -114,7 +114,7 @@ def known_of(client: Client) -> Known:
 
 @dataclasses.dataclass(frozen=True)
 class Answer:
-    """A page's answer: how long it took to be there whole, in seconds, its status and its bytes."""
+    """A page's answer: how long it took to arrive whole, in seconds, its status and its bytes."""
 
     seconds: float
     status: int
@@ -123,7 +123,7 @@ class Answer:
 
 @dataclasses.dataclass(frozen=True)
 class Client:
-    """Asks the site on a port, each time as a browser does that has nothing of it yet."""
+    """Asks the site on a port, each time like a browser that has nothing of it yet."""
 
     port: int
 
@@ -163,7 +163,7 @@ def served(data: Path) -> Iterator[int]:
 
 
 def some_data() -> tuple[str, Path]:
-    """What the site is measured on, in words and as a folder; built where it is not there yet."""
+    """What the site is measured on, in words and as a folder; built if it is not there yet."""
     named, build = Path(os.environ.get("DATA", "data")), REPO / "build" / "bench"
     if (named / "lscb.db").is_file():
         return str(named), named

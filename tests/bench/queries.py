@@ -1,4 +1,4 @@
-"""`python -m tests.bench.queries`: how long the analysis's queries take for all reviews that there ever were.
+"""`python -m tests.bench.queries`: how long the analysis's queries take over all reviews that ever were.
 
 The land is drawn by a die: 150 reviews of 80 statements, 21 themes. Each query is measured beside one that reads
 every statement once, with nothing remembered of the statistics that it asks for. Datasette stops a query after a
@@ -19,7 +19,7 @@ READ_ALL = "select sum(length(text)), count(distinct review_id) from statements 
 
 
 def ask_afresh(land: drawn.Analysed, name: str) -> None:
-    """Ask as the first to do so: what the statistics remember of earlier answers is forgotten."""
+    """Ask as the first to do so: the statistics forget what they remember of earlier answers."""
     for function in vars(statistics).values():
         if hasattr(function, "cache_clear"):
             function.cache_clear()

@@ -1,4 +1,4 @@
-"""Two ways measured in turn, and the line that tells it."""
+"""Two ways measured in turn, and the line that reports them."""
 
 from __future__ import annotations
 

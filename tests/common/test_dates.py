@@ -36,7 +36,7 @@ def test_no_date_gives_no_day() -> None:
 
 
 @pytest.mark.parametrize("printed", ["31 June 2015", "12/13/2015", "6 to 30 July", "6"])
-def test_what_is_no_day_of_the_calendar_raises(printed: str) -> None:
+def test_what_is_not_a_day_of_the_calendar_raises(printed: str) -> None:
     with pytest.raises(ValueError, match=r"day|month"):
         parse_days(printed)
 

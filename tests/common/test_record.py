@@ -106,6 +106,6 @@ def test_a_key_that_is_missing_or_not_known_is_named_with_its_path(
     assert list(find_misfits(read)) == [named.removesuffix(key) + "colour"]
 
 
-def test_what_is_no_object_is_named() -> None:
-    assert list(find_misfits([])) == ["the whole is no object"]
-    assert list(find_misfits(plain() | {"warnings": ["late"]})) == ["warnings[0] is no object"]
+def test_what_is_not_an_object_is_named() -> None:
+    assert list(find_misfits([])) == ["the whole is not an object"]
+    assert list(find_misfits(plain() | {"warnings": ["late"]})) == ["warnings[0] is not an object"]

@@ -50,7 +50,9 @@ def test_what_is_of_its_shape_is_loaded_as_plain_data(tmp_path: pathlib.Path) ->
         ("2014-11-12", "last autumn", "line 6: 'since' must be date, it is 'last autumn'"),
     ],
 )
-def test_what_is_not_is_named_with_its_line(tmp_path: pathlib.Path, before: str, after: str, named: str) -> None:
+def test_what_is_not_of_its_shape_is_named_with_its_line(
+    tmp_path: pathlib.Path, before: str, after: str, named: str
+) -> None:
     with pytest.raises(YamlError) as raised:
         read(tmp_path, GOOD.replace(before, after))
     assert str(raised.value) == f"{tmp_path / 'tides.yml'}, {named}"
@@ -66,7 +68,7 @@ def test_every_fault_is_named(tmp_path: pathlib.Path) -> None:
     ]
 
 
-def test_true_is_no_number_and_anything_may_be_anything(tmp_path: pathlib.Path) -> None:
+def test_true_is_not_a_number_and_anything_may_be_anything(tmp_path: pathlib.Path) -> None:
     with pytest.raises(YamlError, match="'n' must be int, it is True"):
         read(tmp_path, "n: true", Keys({"n": int}))
     assert read(tmp_path, "n: true", Keys({"n": object})) == {"n": True}
@@ -85,7 +87,7 @@ def test_a_key_may_say_which_others_there_are(tmp_path: pathlib.Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "named"), [("- a\n", "must be a mapping"), ("", "must be a mapping"), ("a: [", "no YAML")]
+    ("text", "named"), [("- a\n", "must be a mapping"), ("", "must be a mapping"), ("a: [", "not YAML")]
 )
 def test_a_file_of_another_kind_is_refused(tmp_path: pathlib.Path, text: str, named: str) -> None:
     with pytest.raises(YamlError, match=named):

@@ -1,4 +1,4 @@
-"""What several rooms know is written down once, and what cannot read it there is held to it."""
+"""What several rooms know is written down once, and what cannot read it there is compared with it."""
 
 from __future__ import annotations
 

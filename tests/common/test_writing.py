@@ -17,7 +17,7 @@ def test_the_target_is_there_at_the_end_and_not_before(tmp_path):
     assert [path.name for path in target.parent.iterdir()] == ["lscb.db"]
 
 
-def test_what_raises_leaves_the_former(tmp_path):
+def test_a_block_that_raises_leaves_the_former(tmp_path):
     target = tmp_path / "lscb.db"
     target.write_text("former")
     with pytest.raises(ZeroDivisionError), build_beside(target) as part:
@@ -108,7 +108,7 @@ def test_a_folder_takes_the_place_of_the_former_whole(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["downloads"]
 
 
-def test_a_folder_whose_making_raises_leaves_the_former(tmp_path):
+def test_a_folder_that_fails_to_build_leaves_the_former(tmp_path):
     target = tmp_path / "downloads"
     target.mkdir()
     (target / "former").touch()

@@ -57,7 +57,7 @@ def test_the_themes_named_are_the_nearest_and_the_furthest(land, shown):
         assert [both[theme] for theme in alike.split()] == pytest.approx(sorted(both.values())[:3])
 
 
-def test_a_boards_likes_come_with_names_and_grades(land):
+def test_boards_alike_come_with_names_and_grades(land):
     rows = drawn.ask(land.sqlite, "board_alike", board="board-003")
     assert [row["rank"] for row in rows] == [1, 2, 3, 4, 5]
     for row in rows:

@@ -30,7 +30,7 @@ PRESENT = [
 
 
 def filled(**changes: dict[str, str]) -> list[dict[str, str]]:
-    """The sheet of PRESENT as a person gives it back, with what they changed by statement."""
+    """The sheet of PRESENT as a person returns it, with what they changed by statement."""
     rows = list(csv.DictReader(io.StringIO(sheet(PRESENT))))
     return [row | changes.get(row["statement_id"][4:7], {}) for row in rows]
 
@@ -81,13 +81,13 @@ def test_statements_of_the_same_words_share_one_coding():
     [
         ({"002": {"polarity": "mixed"}}, "101-002-01: a class is changed, and why is empty"),
         ({"002": {"polarity": "bad", "why": "x"}}, "strength, weakness, mixed, neutral; it is 'bad'"),
-        ({"002": {"themes": "audits", "why": "x"}}, "'audits' is no id of the codebook, perhaps 'audit'?"),
+        ({"002": {"themes": "audits", "why": "x"}}, "'audits' is not an id of the codebook, perhaps 'audit'?"),
         ({"002": {"practices": "audit audit", "why": "x"}}, "practices: an id stands twice"),
-        ({"001": {"earlier": "1", "why": "x"}}, "earlier is for a criticism"),
-        ({"002": {"example": "1", "why": "x"}}, "example is for praise (strength) that tells a practice"),
+        ({"001": {"earlier": "1", "why": "x"}}, "earlier is for criticism"),
+        ({"002": {"example": "1", "why": "x"}}, "example is for praise (strength) that has a practice"),
         ({"002": {"example": "3", "why": "x"}}, "example must be 0, 1 or 2; it is '3'"),
         ({"002": {"text": "Audits of lamps are early."}}, "101-002-01: text may not change"),
-        ({"002": {"statement_id": "101-009-01"}}, "'101-009-01' is no statement of this review"),
+        ({"002": {"statement_id": "101-009-01"}}, "'101-009-01' is not a statement of this review"),
         ({"002": {"statement_id": "101-009-01"}}, "101-002-01 is missing: every statement needs its row"),
         ({"002": {"statement_id": "101-001-01"}}, "101-001-01 stands twice"),
     ],
@@ -98,13 +98,13 @@ def test_a_sheet_that_cannot_be_taken_names_the_row_and_what_is_wrong(changes, m
     assert message in str(problem.value)
 
 
-def test_a_file_that_is_no_sheet_is_refused(tmp_path):
+def test_a_file_that_is_not_a_sheet_is_refused(tmp_path):
     path = tmp_path / "sheet.csv"
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(SheetError, match="columns are"):
         read_sheet(path)
     path.write_bytes(b"\xff\xfe\x00a")
-    with pytest.raises(SheetError, match="no CSV in UTF-8"):
+    with pytest.raises(SheetError, match="not CSV in UTF-8"):
         read_sheet(path)
     path.write_text("\ufeff" + sheet(PRESENT), encoding="utf-8")
     assert [row["statement_id"] for row in read_sheet(path)] == [row["statement_id"] for row in PRESENT]

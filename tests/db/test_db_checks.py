@@ -1,4 +1,4 @@
-"""Each check is shown to fail on data that are broken in its way, and to name the row."""
+"""Each check is shown to fail on data broken in its way, and to name the row."""
 
 from typing import get_args
 
@@ -43,7 +43,7 @@ BROKEN = {
     ],
     "documents_account_for_the_listing": [
         ("delete from documents where file_id = '105'", "105"),
-        ("delete from documents where file_id = '104'", "is extracted and not held"),
+        ("delete from documents where file_id = '104'", "is extracted but not held"),
         ("update documents set urn = '1' where file_id = '106'", "106"),
     ],
     "documents_agree_with_reviews": [
@@ -76,7 +76,7 @@ BROKEN = {
     "pages_inside_report": [
         ("update reviews set last_page = 13 where review_id = '101'", "pages 8 to 13 of 12"),
         ("update paragraphs set page = 11 where paragraph_id = '102-003'", "page 11 is not between 8 and 10"),
-        ("update paragraph_pages set page = 7 where paragraph_id = '103-001'", "page 7 of a part"),
+        ("update paragraph_pages set page = 7 where paragraph_id = '103-001'", "page 7 of a fragment"),
         ("update judgements set page = 99 where review_id = '101' and area = 'lscb'", "page 99 of 12"),
         ("update paragraphs set x1 = x0 where paragraph_id = '101-001'", "its box has no extent"),
     ],
@@ -109,7 +109,7 @@ BROKEN = {
     ],
     "statements_stand_in_paragraphs": [
         ("update statements set start = 3 where statement_id = '101-001-01'", "101-001-01"),
-        ("update statements set page = 7 where statement_id = '101-002-01'", "is on no page of its paragraph"),
+        ("update statements set page = 7 where statement_id = '101-002-01'", "is not on a page of its paragraph"),
         ("delete from statements where paragraph_id = '101-003'", "has no statement"),
     ],
     "tiles_hold_one_authority": [
@@ -213,7 +213,7 @@ WORDS = [(table, column) for table in tables() for column in table.words]
 
 
 @pytest.mark.parametrize(("table", "column"), REFERENCES, ids=lambda one: getattr(one, "name", one))
-def test_a_name_of_nothing_is_found_in_every_reference(connection, table, column):
+def test_a_key_of_nothing_is_found_in_every_reference(connection, table, column):
     nothing = "-1" if column == "ngram_id" else "nothing"
     rows = said(connection, "references_whole", table, f"update {table.name} set {column} = '{nothing}'")
     named = {(row["names"], str(row["value"])) for row in rows if row["column_name"] == column}
@@ -223,7 +223,7 @@ def test_a_name_of_nothing_is_found_in_every_reference(connection, table, column
 
 
 @pytest.mark.parametrize(("table", "column"), WORDS, ids=lambda one: getattr(one, "name", one))
-def test_a_word_that_is_none_is_found_in_every_column_of_words(connection, table, column):
+def test_an_unknown_word_is_found_in_every_column_of_words(connection, table, column):
     for value, met in (("'pebble'", "pebble"), ("null", None)):
         rows = said(connection, "words_known", table, f"update {table.name} set {column} = {value}")
         assert {(row["column_name"], row["value"]) for row in rows} == {(column, met)}

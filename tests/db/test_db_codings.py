@@ -1,4 +1,4 @@
-"""Statements find their codings, people's corrections stand over them, and none is lost in silence."""
+"""Statements find their codings, people's corrections override them, and none is lost silently."""
 
 import csv
 import io
@@ -180,4 +180,4 @@ def test_a_sheet_that_cannot_be_taken_changes_nothing(tmp_path, capsys, caplog):
 
 def test_a_review_that_is_not_there_has_no_sheet(data, capsys, caplog):
     assert run("coding-sheet", "--review", "999", "--data", data, capsys=capsys)[0] == 1
-    assert "999:" in caplog.text and "has no review of this id" in caplog.text
+    assert "999:" in caplog.text and "has no review with this id" in caplog.text

@@ -168,7 +168,7 @@ def test_a_report_that_names_another_authority_stops_the_load_and_is_named(world
     assert "review_id 101, listed_under Aldermoor, page_1_names London Borough of Coldharbour" in str(failure.value)
 
 
-def test_a_review_of_nobody_known_is_withheld_and_the_rest_published(world, tmp_path, caplog):
+def test_a_review_of_an_unknown_board_is_withheld_and_the_rest_published(world, tmp_path, caplog):
     world.listing = None
     world.records.append(record("108", "Elmstead and Oakley"))
     world.records.append(record("109", None))
@@ -177,12 +177,12 @@ def test_a_review_of_nobody_known_is_withheld_and_the_rest_published(world, tmp_
     assert rows(data, "select review_id from reviews order by 1") == [("101",), ("102",), ("103",)]
     assert rows(data, "select count(*) from paragraphs where review_id in ('108', '109')") == [(0,)]
     found = dict(rows(data, "select file_id, reason from documents where status = 'unreadable'"))
-    assert "page 1 names Elmstead and Oakley, which is no authority known" in found["108"]
+    assert "page 1 names Elmstead and Oakley, which is not a known authority" in found["108"]
     assert "page 1 names no authority" in found["109"]
     assert "108 is withheld" in caplog.text and "add the name to authority_aliases.csv" in caplog.text
 
 
-def test_a_review_that_names_nobody_known_is_its_authoritys_on_whose_page_it_stands(world, tmp_path):
+def test_a_review_that_names_no_known_authority_belongs_to_the_one_that_lists_it(world, tmp_path):
     world.records[0]["authority"] = "Elmstead and Oakley"
     data, reference = world.write(tmp_path)
     load(data, reference)
@@ -190,7 +190,7 @@ def test_a_review_that_names_nobody_known_is_its_authoritys_on_whose_page_it_sta
     assert ("authority",) in rows(data, "select code from warnings where review_id = '101'")
 
 
-def test_under_a_successor_a_review_that_names_nobody_known_is_withheld(world, tmp_path):
+def test_under_a_successor_a_review_that_names_no_known_authority_is_withheld(world, tmp_path):
     world.records.append(record("108", "Elmstead and Oakley"))
     world.listing.append(line("108", "70005", "New Dunmere Council"))
     data, reference = world.write(tmp_path)
@@ -234,7 +234,7 @@ def test_a_failing_check_leaves_the_former_database(world, tmp_path, caplog):
             lambda w: w.records.pop(0),
             "101 (Aldermoor County Council, Children's services inspection): its PDF is held",
         ),
-        (lambda w: w.records[0].update(sha256="0"), "another copy than the one held: extract again"),
+        (lambda w: w.records[0].update(sha256="0"), "the copy that was extracted is not the one held: extract again"),
         (lambda w: w.listing[0].update(sha256=None), "listed as 'fetched', yet no copy is held"),
         (lambda w: w.listing[0].pop("reason"), "line 1: fields missing or not known: ['reason']"),
         (lambda w: w.records[0].update(colour="red"), "101.json: fields missing or not known: colour: extract again"),
@@ -275,8 +275,8 @@ def test_themes_come_from_the_data(world, tmp_path):
     ("written", "named"),
     [
         (None, "themes.json is missing: extract again"),
-        ("[", "themes.json is no JSON"),
-        ("{}", "themes.json is no list: extract again"),
+        ("[", "themes.json is not JSON"),
+        ("{}", "themes.json is not a list: extract again"),
         ('[{"theme_id": "tides", "label": "Tides"}]', "themes.json, entry 1: fields missing or not known: ['covers']"),
     ],
 )

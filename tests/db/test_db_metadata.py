@@ -91,8 +91,8 @@ def test_a_query_without_sql_is_refused(tmp_path):
         ("ships: {key: [ship], reference: {ship: ships}}", "'ships' has no key 'reference': perhaps 'ref"),
         ("ships: {key: [ship], references: {crew: crews}}", "'crews' is not known, it may have 'ships'"),
         ("ships: {key: [ship], optional: [crew]}", "table ships, optional: 'crew' is not known"),
-        ("ships: {key: ['ship; drop table ships']}", "is no name or word that SQL can take"),
-        ("ships: {key: [ship], words: {rig: [\"sloop' or 1\"]}}", "is no name or word that SQL can take"),
+        ("ships: {key: ['ship; drop table ships']}", "is not a name or word that SQL can take"),
+        ("ships: {key: [ship], words: {rig: [\"sloop' or 1\"]}}", "is not a name or word that SQL can take"),
     ],
 )  # fmt: skip
 def test_a_slip_in_the_list_of_tables_is_refused(tmp_path, text, said):

@@ -54,7 +54,7 @@ def test_a_printed_name_finds_its_authority(names, printed, la_code):
 
 
 @pytest.mark.parametrize("printed", [None, "", "Atlantis City Council", "London Borough of", "County Council", "."])
-def test_a_name_that_nobody_bears_finds_none(names, printed):
+def test_an_unknown_name_finds_none(names, printed):
     assert names.find(printed) is None
 
 

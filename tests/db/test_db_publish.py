@@ -134,12 +134,12 @@ def test_a_load_whose_table_breaks_its_key_names_table_key_and_value(world, tmp_
     assert f"table_name {name}, key {', '.join(table.key)}, value " in str(refusal.value)
 
 
-def test_a_key_that_stands_twice_is_no_error_of_sqlites(built, tmp_path):
+def test_a_key_that_stands_twice_is_our_error_and_not_sqlites(built, tmp_path):
     with duckdb.connect() as source:
         source.execute(f"attach '{built / 'lscb.duckdb'}' as built (read_only)")
         source.execute("copy from database built to memory")
         source.execute("insert into judgements from judgements where review_id = '102' and area = 'lscb'")
         with pytest.raises(DatabaseError) as refusal:
             write(source, tmp_path / "lscb.db")
-    said = "lscb.db: table judgements has a key that is not its own: review_id, area '102 lscb' stands 2 times"
+    said = "lscb.db: table judgements has a key that is not unique: review_id, area '102 lscb' stands 2 times"
     assert str(refusal.value) == said

@@ -23,7 +23,7 @@ def test_152_authorities_were_reviewed_once_and_slough_twice():
     assert about["fictional"] is False
 
 
-def test_the_published_counts_add_up_as_far_as_they_were_told():
+def test_the_published_counts_add_up_as_far_as_they_were_given():
     minister, statistics = rows("published_counts")
     assert (minister["as_at"], minister["reviews"], minister["good"], minister["outstanding"]) == (
         "2014-11-12", "33", "11", "0",

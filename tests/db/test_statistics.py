@@ -1,4 +1,4 @@
-"""Each statistic against statsmodels or the formula of its paper: scipy is what some of ours ask."""
+"""Each statistic against statsmodels or the formula of its paper: some of ours use scipy."""
 
 import itertools
 import json
@@ -56,7 +56,7 @@ def test_odds_ratio_and_interval_are_those_of_statsmodels(cells):
     assert found == near((table.oddsratio, *table.oddsratio_confint(0.05, method="normal")))
 
 
-def test_half_is_added_only_where_a_cell_is_nothing():
+def test_half_is_added_only_where_a_cell_is_zero():
     assert statistics.odds_ratio(3, 1, 2, 4) == near(6.0)
     assert statistics.odds_ratio(3, 0, 2, 4) == near(3.5 * 4.5 / (0.5 * 2.5))
 
@@ -85,7 +85,7 @@ def test_q_is_that_of_statsmodels(ps):
     assert found == near(list(multipletests(ps, method="fdr_bh")[1]))
 
 
-def test_a_p_that_json_rounded_is_still_found_and_nulls_are_no_tests():
+def test_a_p_that_json_rounded_is_still_found_and_nulls_are_not_tests():
     assert statistics.bh_q(1 / 3, "[0.333333333333333,null,0.1]") == near(1 / 3)
     assert statistics.bh_q(0.1, "[0.333333333333333,null,0.1]") == near(0.2)
 
@@ -101,7 +101,7 @@ def test_log_odds_are_those_of_the_paper():
     assert statistics.log_odds_z(k2, n2, k1, n1, prior_k, prior_n) == near(-delta / math.sqrt(variance))
 
 
-def test_a_strong_prior_draws_a_rare_phrase_to_nothing():
+def test_a_strong_prior_draws_a_rare_phrase_to_zero():
     weak = statistics.log_odds(3, 1000, 0, 1000, 0.1, 100)
     strong = statistics.log_odds(3, 1000, 0, 1000, 50, 50_000)
     assert weak > 3 > 0.1 > strong > 0

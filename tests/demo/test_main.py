@@ -45,7 +45,7 @@ def test_a_stage_that_fails_is_named() -> None:
         run([sys.executable, "-c", "raise SystemExit(7)"], "The pipeline", dict(os.environ))
 
 
-def test_the_stages_are_steered_to_the_made_up_world() -> None:
+def test_the_stages_are_pointed_at_the_made_up_world() -> None:
     chosen = settings("http://127.0.0.1:1", Path("build/x"))
     assert chosen["OFSTED_URL"] == "http://127.0.0.1:1" and chosen["CRAWL_DELAY"] == "0"
     assert Path(chosen["REFERENCE"], "about.yml").is_file()
@@ -82,7 +82,7 @@ def test_the_made_up_ofsted_ends_cleanly_when_asked_to(tmp_path: Path) -> None:
     child = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert child.stderr is not None
     try:
-        while "answers on" not in (line := child.stderr.readline()):
+        while "is up on" not in (line := child.stderr.readline()):
             assert line, "the server ended before it answered"
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/search?rows=100", timeout=10) as answer:
             assert b"results-count" in answer.read()

@@ -20,7 +20,7 @@ from demo.typeset import BODY_BOTTOM, Break, Contents, Heading, Para, clean, set
 
 REPORTS = reports()
 REVIEWS = [report for report in REPORTS if isinstance(report, Review)]
-# Names of real authorities that a made-up one must not bear; a few by hand, of each kind.
+# Names of real authorities that a made-up one must not have; a few by hand, of each kind.
 REAL = ("Norfolk", "Portsmouth", "Barnsley", "Camden", "Kent", "Durham", "Torbay", "Rutland", "Leeds", "Cornwall")
 
 
@@ -161,7 +161,7 @@ def test_good_boards_have_a_common_thread(made: dict[str, Drawn]) -> None:
         assert sum(rest) <= 0.2 * len(rest)
 
 
-def test_no_made_up_place_bears_a_real_name() -> None:
+def test_no_made_up_place_has_a_real_name() -> None:
     names = " ".join(one.name for one in authorities())
     assert not [name for name in REAL if name in names]
     assert all(one.la_code.startswith("X") and not one.urn.startswith("80") for one in authorities())

@@ -1,4 +1,4 @@
-"""The made-up Ofsted's pages, asked for over a socket of this machine."""
+"""The made-up Ofsted's pages, requested over a socket of this machine."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def test_praise_that_is_hoped_for_counts_little():
     assert cues("Kept so as to be vivid", plain=["vivid"], purpose=["so as to"]) == [[("praise", 1, "vivid")]]
 
 
-def test_trouble_settled_later_is_none():
+def test_trouble_settled_later_does_not_count():
     assert cues("The drips were mended", trouble=["drips"], settled=["were mended"]) == [[("praise", 2, "were mended")]]
 
 

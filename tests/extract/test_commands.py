@@ -48,7 +48,7 @@ def test_learn_writes_weights_the_same_twice(tmp_path):
     assert '"made":"python -m extract learn' in text
 
 
-def test_score_writes_one_file_and_tells_it(tmp_path, capsys):
+def test_score_writes_one_file_and_prints_it(tmp_path, capsys):
     codings, records = coded(tmp_path)
     out = tmp_path / "accuracy.json"
     options = ["--codings", codings, "--second", str(tmp_path / "second.csv"), "--extracted", records]
@@ -70,7 +70,7 @@ def test_prune_names_phrases_that_do_not_pay(tmp_path, capsys):
     assert "practices.yml, thresholds: thresholds (helps 0, harms 12, " in capsys.readouterr().out
 
 
-def test_wrong_codings_are_told(tmp_path, capsys):
+def test_wrong_codings_are_reported(tmp_path, capsys):
     path = tmp_path / "codings.csv"
     path.write_text(HEADER + "1,aa,lukewarm,,,0,0\n", encoding="utf-8")
     assert main(["learn", str(path), str(tmp_path)]) == 1

@@ -53,7 +53,7 @@ def test_measured():
     assert found["themes"]["cse"] == {"right": 0, "given": 0, "true": 1, "precision": 0, "recall": 0, "f1": 0}
 
 
-def test_measurements_hold_three_comparisons_and_are_told():
+def test_measurements_hold_three_comparisons_and_are_printed():
     found = measurements("5-abc", (), ANSWERS, ANSWERS, ANSWERS)
     assert list(found["comparisons"]) == ["cross_validated", "fitted", "second_readings"]
     assert found["rules_version"] == "5-abc"

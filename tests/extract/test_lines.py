@@ -16,7 +16,7 @@ def line(text: str, top: float, size: float = 12, bold: bool = False) -> Line:
     return Line(1, Box(70, top, 500, top + size), text, size, bold)
 
 
-def test_page_numbers_running_headers_and_footnotes_are_no_text() -> None:
+def test_page_numbers_running_headers_and_footnotes_are_not_text() -> None:
     lines = [
         line("Ambleford 2016, page 4", 30, 12),
         line("83. The board meets.", 100),

@@ -17,7 +17,7 @@ def test_notation():
 
 
 @pytest.mark.parametrize("wrong", ["", "... plan", "plan ...", "*ed plan", False])
-def test_what_is_no_phrase_is_refused(wrong):
+def test_what_is_not_a_phrase_is_refused(wrong):
     with pytest.raises((ValueError, TypeError)):
         Phrase.read(wrong)
 

@@ -14,7 +14,7 @@ def test_rule(case):
     assert {told.practice_id: told.phrase for told in practices(case["text"])} == case["practices"]
 
 
-def test_vocabulary_is_in_the_order_of_the_themes_and_told():
+def test_vocabulary_is_in_the_order_of_the_themes_and_described():
     found = vocabulary()
     assert (found[0].id, found[0].theme_id, found[0].label) == (
         "chair-credibility",
@@ -26,12 +26,12 @@ def test_vocabulary_is_in_the_order_of_the_themes_and_told():
     assert len({practice.label for practice in found}) == len({practice.id for practice in found}) == len(found) >= 80
 
 
-def test_a_practice_may_be_told_by_a_phrase_of_several_words():
+def test_a_practice_may_be_recognised_by_a_phrase_of_several_words():
     (told,) = practices("The impact of training on practice is not evaluated.")
     assert (told.practice_id, told.phrase) == ("training-impact", "impact of training on")
 
 
-def test_the_statement_before_tells_what_this_one_tells():
+def test_the_statement_before_tells_which_practices_this_one_has():
     assert practices("This is not yet so.") == ()
     before = "The threshold document sets out thresholds and levels of need for children."
     assert [told.practice_id for told in practices("This is not yet so.", before)] == ["thresholds"]

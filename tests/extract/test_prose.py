@@ -22,7 +22,7 @@ def test_a_hyphen_cuts_a_word_that_the_report_has_whole(line: str, following: st
     assert is_cut(line, following, WORDS) is cut
 
 
-def test_a_word_over_two_lines_is_no_witness_for_itself() -> None:
+def test_a_word_over_two_lines_is_no_evidence_for_itself() -> None:
     assert {"prac", "tice", "prac-tice"}.isdisjoint(WORDS)
 
 

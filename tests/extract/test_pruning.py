@@ -18,7 +18,7 @@ def test_a_phrase_pays_that_helps_in_three_reports():
     assert trials["vivid"].reports == 2
 
 
-def test_to_turn_a_statement_round_counts_twice():
+def test_turning_a_statement_round_counts_twice():
     statements = [coded(str(n), "The plan is clear with bad forms.", "weakness") for n in range(3)]
     cues = Lexicon([("clear", "plain"), ("bad forms", "verdict")])
     trials = {one.phrase: one for one in try_polarity(statements, cues)}
@@ -55,7 +55,7 @@ def test_of_two_phrases_that_do_the_same_the_rarer_decides_nothing():
     assert (trials["clear"].helps, trials["clear"].harms, trials["clear"].reports) == (4, 3, 4)
 
 
-def test_phrase_of_a_practice_pays_where_most_of_its_statements_tell_it():
+def test_phrase_of_a_practice_pays_where_most_of_its_statements_have_it():
     statements = [coded(str(n), "Audits of the rota", "neutral", *("audit",) * (n > 0)) for n in range(4)]
     phrases = Lexicon([("audits", "audit"), ("rota", "plan"), ("tea", "audit")])
     trials = {one.phrase: one for one in try_practices(statements, phrases)}

@@ -48,7 +48,7 @@ def test_each_paragraph_stands_in_its_section_under_the_nearest_heading() -> Non
     ]
 
 
-def test_a_bullet_with_nothing_behind_it_is_no_recommendation() -> None:
+def test_a_bullet_with_nothing_after_it_is_not_a_recommendation() -> None:
     blocks = [*heads("Recommendations"), say("Meet.", "bullet"), say("", "bullet"), say("…", "bullet")]
     assert places(*blocks) == [("recommendation", "Recommendations", "Meet.")]
     assert [one.position for one in read(*blocks)[0]] == [1]
@@ -64,12 +64,12 @@ def test_a_bullet_with_nothing_behind_it_is_no_recommendation() -> None:
         "There were no priority or immediate actions identified.",
     ],
 )
-def test_the_words_that_there_is_nothing_to_do_are_no_recommendation(nothing: str) -> None:
+def test_the_words_that_there_is_nothing_to_do_are_not_a_recommendation(nothing: str) -> None:
     found = places(*heads("Priority and immediate action"), say(nothing, "numbered", "4"), layout="A")
     assert [section for section, _, _ in found] == ["summary"]
 
 
-def test_no_one_may_be_told_to_do_nothing() -> None:
+def test_a_recommendation_may_say_no() -> None:
     found = places(*heads("Areas for improvement"), say("Leave no area of work untested.", "numbered", "4"))
     assert [section for section, _, _ in found] == ["recommendation"]
 
@@ -110,7 +110,7 @@ def test_a_plain_line_may_give_the_grade_above_the_first_section_alone() -> None
     assert [one.grade for one in grades] == ["outstanding"]
 
 
-def test_the_cover_of_a_boards_own_report_is_no_summary() -> None:
+def test_the_cover_of_a_boards_own_report_is_not_a_summary() -> None:
     blocks = (
         *heads("Report published: 10 March 2015"),
         say("Inspection dates: 3 to 12 March 2015"),

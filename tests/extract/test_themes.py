@@ -20,7 +20,7 @@ def test_every_theme_that_weights_were_learned_for_is_told_in_a_rule():
     assert set(classes.weights("themes").by_label) <= {theme.id for theme in vocabulary()}
 
 
-def test_vocabulary_is_in_order_and_told():
+def test_vocabulary_is_in_order_and_described():
     found = vocabulary()
     assert len({theme.id for theme in found}) == len(found) >= 21
     assert (found[0].id, found[0].theme_id, found[0].label) == ("leadership", "leadership", "Chair and leadership")

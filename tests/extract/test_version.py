@@ -33,26 +33,26 @@ def test_a_copy_has_the_same_version(rooms: pathlib.Path) -> None:
         *("extract/report.py", "extract/segment.py", "extract/lines.py", "common/record.py", "common/grades.py"),
     ],
 )
-def test_a_changed_line_of_what_makes_a_record_is_another_version(rooms: pathlib.Path, name: str) -> None:
+def test_a_changed_line_of_what_makes_a_record_changes_the_version(rooms: pathlib.Path, name: str) -> None:
     path = rooms / name
     path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
     assert version.compute_version(rooms) != version.version()
 
 
 @pytest.mark.parametrize("name", ["extract/__main__.py", "extract/batch.py", "extract/themes.txt"])
-def test_what_makes_no_record_changes_no_version(rooms: pathlib.Path, name: str) -> None:
+def test_what_makes_no_record_leaves_the_version(rooms: pathlib.Path, name: str) -> None:
     path = rooms / name
     path.write_text("# changed\n", encoding="utf-8")
     assert version.compute_version(rooms) == version.version()
 
 
-def test_another_library_is_another_version() -> None:
+def test_another_library_changes_the_version() -> None:
     files = {"extract/a.py": b"x"}
     digests = {version.digest_of(files, {"pdfplumber": number}) for number in ("0.11.9", "0.11.10")}
     assert len(digests) == 2
 
 
-def test_a_file_that_moves_its_lines_to_another_is_another_version() -> None:
+def test_moving_lines_to_another_file_changes_the_version() -> None:
     assert version.digest_of({"a": b"xy", "b": b"z"}, {}) != version.digest_of({"a": b"x", "b": b"yz"}, {})
 
 
@@ -72,6 +72,6 @@ def test_imports_are_followed_in_each_form(tmp_path: pathlib.Path) -> None:
 
 
 def test_the_measured_rules_are_the_rules() -> None:
-    """A changed vocabulary or weight wants its measures anew: python -m extract score … --out docs/accuracy.json."""
+    """A changed vocabulary or weight needs new measures: python -m extract score … --out docs/accuracy.json."""
     measured = json.loads((REPO / "docs" / "accuracy.json").read_text(encoding="utf-8"))
     assert measured["rules_version"] == rules_version()

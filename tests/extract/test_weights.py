@@ -20,7 +20,7 @@ def test_score_is_the_start_and_what_each_feature_counts():
     )
 
 
-def test_words_that_weigh_most_are_told():
+def test_words_that_weigh_most_are_shown():
     found = features("Audits under Section 11 are read")
     place = Weights(LABELS, {}).telling(found, "audit")
     assert found.printed(place) == "Section 11"
@@ -32,7 +32,7 @@ def test_a_longer_place_must_weigh_clearly_more():
     assert found.printed(weights.telling(found, "a")) == "annual"
 
 
-def test_where_only_the_statement_before_decided_no_words_are_told():
+def test_where_only_the_statement_before_decided_no_words_are_shown():
     assert Weights(LABELS, {}).telling(features("Audits meet", "A rota"), "rota") is None
 
 

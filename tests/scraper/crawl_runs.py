@@ -1,4 +1,4 @@
-"""Runs crawls, each as its own process: Twisted's reactor runs but once in one."""
+"""Runs crawls, each as its own process: Twisted's reactor can run only once in one."""
 
 from __future__ import annotations
 

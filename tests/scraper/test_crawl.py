@@ -94,12 +94,12 @@ def test_reissued_report_replaces_the_copy_and_the_old_one_stays_beside(site, cr
     assert crawls.statuses()["7001"] == "unchanged"
 
 
-def test_withdrawn_report_keeps_the_copy_of_before(site, crawls):
+def test_withdrawn_report_keeps_the_former_copy(site, crawls):
     site.always["/v1/file/7003"] = not_found(200)
     crawls.run()
     line = crawls.lines()["7003"]
     assert (line["status"], line["sha256"]) == ("withdrawn", None)
-    assert line["reason"] == "the address answers with an HTML page in place of the PDF; no copy is held"
+    assert line["reason"] == "the address answers with an HTML page instead of the PDF; no copy is held"
     del site.always["/v1/file/7003"]
     crawls.run()
     assert crawls.statuses()["7003"] == "fetched"
@@ -126,14 +126,14 @@ def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawl
     assert {lines[file_id]["status"] for file_id in IN_SCOPE} == {"failed"}
     assert lines["7001"]["reason"].startswith(f"truncated: {len(half)} of {len(site.files['7001'])} bytes arrived")
     assert lines["7003"]["reason"].startswith("the address answers 404")
-    assert lines["7005"]["reason"].startswith("wrong type: no PDF but application/zip")
+    assert lines["7005"]["reason"].startswith("wrong type: not a PDF but application/zip")
     assert lines["7006"]["reason"] == "the connection was dropped; no copy is held"
     assert list(crawls.reports.glob("*.pdf")) == []
     assert list((crawls.reports / ".crawl").iterdir()) == []
-    # a cut answer and a dropped connection are tried six times (Twisted itself may ask once more), others once
+    # a truncated answer and a dropped connection are tried six times (Twisted itself may ask once more), others once
     tries = [len(site.asked(f"/v1/file/{file_id}")) for file_id in ("7001", "7003", "7005", "7006")]
     assert tries in ([6, 1, 1, 6], [6, 1, 1, 7])
-    assert "Of 4 documents in scope not one could be downloaded" in done.stderr
+    assert "Not one of 4 documents in scope could be downloaded" in done.stderr
     assert "failed: 7003, Marlowshire County Council, 2013-12-24: the address answers 404" in done.stdout
 
 
@@ -151,20 +151,20 @@ def test_passing_faults_are_tried_again(site, crawls):
     assert following.at - refused.at >= 0.99
 
 
-def test_crawl_gives_up_where_it_is_asked_to_wait_for_hours(site, crawls):
+def test_crawl_gives_up_if_asked_to_wait_for_hours(site, crawls):
     site.always["/v1/file/7001"] = Reply(429, headers={"Retry-After": "7200"})
     done = crawls.run()
     assert done.returncode == 0
     assert crawls.lines()["7001"]["reason"] == "the address answers with status 429; no copy is held"
     assert len(site.asked("/v1/file/7001")) == 1
-    assert "asks to wait 7200 s: given up" in done.stderr
+    assert "asks us to wait 7200 s: given up" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("path", "message"),
     [("/search", "/search"), ("/provider/44/90002", "/provider/44/90002 answers with status 503")],
 )
-def test_page_that_fails_time_after_time_makes_the_crawl_incomplete(site, crawls, path, message):
+def test_page_that_keeps_failing_makes_the_crawl_incomplete(site, crawls, path, message):
     crawls.run()
     before = (crawls.reports / "listing.jsonl").read_bytes()
     site.always[path] = Reply(503)
@@ -230,7 +230,7 @@ def test_robots_txt_that_forbids_the_search_is_obeyed(site, crawls):
     assert [seen.path for seen in site.seen] == ["/robots.txt"]
 
 
-def test_site_that_cannot_be_reached_is_told(new_crawls):
+def test_site_that_cannot_be_reached_is_reported(new_crawls):
     with serving(FaultySite()) as closed:
         url = closed.url
     done = new_crawls(url).run()
@@ -240,14 +240,14 @@ def test_site_that_cannot_be_reached_is_told(new_crawls):
     assert "Traceback" not in done.stderr
 
 
-def test_page_that_is_no_provider_page_makes_the_crawl_incomplete(site, crawls):
+def test_page_that_is_not_a_provider_page_makes_the_crawl_incomplete(site, crawls):
     site.always["/provider/44/90002"] = Reply(body=b"<html><body><h1>We are working on it</h1></body></html>")
     done = crawls.run()
     assert done.returncode == 1
     assert "is not the page of URN 90002: 'We are working on it'" in done.stderr
 
 
-def test_document_that_is_listed_no_more_keeps_its_line(site, crawls):
+def test_document_that_is_no_longer_listed_keeps_its_line(site, crawls):
     crawls.run()
     site.documents["90003"] = []
     done = crawls.run()

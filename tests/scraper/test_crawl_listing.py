@@ -16,7 +16,7 @@ BRACKENDALE, MARLOWSHIRE = Authority("90001", "Brackendale"), Authority("90002",
 OLD = Copy("a" * 64, 100, '"old"', "Mon, 01 Sep 2014 00:00:00 GMT", "2026-01-01T00:00:05+00:00")
 NEW = Copy("b" * 64, 120, '"new"', None, "2026-02-01T00:00:05+00:00")
 WHOLE, SAME = DownloadVerdict("whole"), DownloadVerdict("not modified")
-WITHDRAWN = DownloadVerdict("withdrawn", "the address answers with an HTML page in place of the PDF")
+WITHDRAWN = DownloadVerdict("withdrawn", "the address answers with an HTML page instead of the PDF")
 FAILED = DownloadVerdict("failed", "the address answers 404 (not found)")
 
 
@@ -63,13 +63,13 @@ def test_line_of_a_fetched_report_has_every_key():
     [
         (SAME, OLD, "unchanged", None),
         (WHOLE, OLD, "unchanged", None),  # a server that knows no 304
-        (WHOLE, NEW, "re-issued", "the copy of before is kept as superseded/7001.aaaaaaaaaaaa.pdf"),
-        (SAME, NEW, "re-issued", "the copy of before is kept as superseded/7001.aaaaaaaaaaaa.pdf"),  # killed between
+        (WHOLE, NEW, "re-issued", "the former copy is kept as superseded/7001.aaaaaaaaaaaa.pdf"),
+        (SAME, NEW, "re-issued", "the former copy is kept as superseded/7001.aaaaaaaaaaaa.pdf"),  # killed between
         (WITHDRAWN, OLD, "withdrawn", f"{WITHDRAWN.reason}; the copy fetched on 2026-01-01 is kept"),
         (FAILED, OLD, "failed", f"{FAILED.reason}; the copy fetched on 2026-01-01 is kept"),
     ],
 )
-def test_status_is_told_against_the_last_finished_crawl(verdict, copy, status, reason):
+def test_status_compares_with_the_last_finished_crawl(verdict, copy, status, reason):
     former = [only([listed()], WHOLE, OLD)]
     line = only([listed()], verdict, copy, former, LATER)
     assert (line.status, line.reason, line.sha256) == (status, reason, copy.sha256)
@@ -77,7 +77,7 @@ def test_status_is_told_against_the_last_finished_crawl(verdict, copy, status, r
 
 
 @pytest.mark.parametrize(("verdict", "status"), [(WITHDRAWN, "withdrawn"), (FAILED, "failed")])
-def test_without_a_copy_hash_and_etag_are_null_and_the_reason_says_so(verdict, status):
+def test_without_a_copy_hash_and_etag_are_null_and_the_reason_says_why(verdict, status):
     line = only([listed()], verdict, None)
     assert (line.status, line.reason) == (status, f"{verdict.reason}; no copy is held")
     assert (line.etag, line.last_modified, line.sha256, line.bytes) == (None, None, None, None)
@@ -108,8 +108,11 @@ def test_note_of_the_page_is_part_of_the_reason():
 
 
 def test_address_that_is_not_followed_is_a_failure():
-    line = only([listed(refusal="its host elsewhere.example is none of Ofsted's")], None, None)
-    assert (line.status, line.reason) == ("failed", "its host elsewhere.example is none of Ofsted's; no copy is held")
+    line = only([listed(refusal="its host elsewhere.example is not one of Ofsted's")], None, None)
+    assert (line.status, line.reason) == (
+        "failed",
+        "its host elsewhere.example is not one of Ofsted's; no copy is held",
+    )
 
 
 def test_one_file_on_two_pages_has_a_line_for_each_and_lines_are_sorted():
@@ -138,12 +141,12 @@ def test_one_file_on_two_pages_has_a_line_for_each_and_lines_are_sorted():
 
 
 @pytest.mark.parametrize("is_first_wanted", [True, False])
-def test_of_one_document_twice_on_a_page_the_entry_in_scope_tells(is_first_wanted):
+def test_of_one_document_twice_on_a_page_the_entry_in_scope_counts(is_first_wanted):
     entries = [listed(), listed(scope=Scope(False, "too late"))]
     assert only(entries if is_first_wanted else entries[::-1], WHOLE, OLD).status == "fetched"
 
 
-def test_what_the_site_lists_no_more_keeps_its_line():
+def test_what_the_site_no_longer_lists_keeps_its_line():
     former = [only([listed()], WHOLE, OLD)]
     (line,) = assemble([], {}, {"7001": OLD}, former, LATER)
     assert (line.status, line.last_seen, line.sha256) == ("withdrawn", BEGAN, OLD.sha256)
@@ -166,7 +169,7 @@ def test_listing_that_is_not_ours_is_refused_with_its_line(tmp_path):
     write_listing(path, [only([listed()], WHOLE, OLD)])
     with path.open("a") as file:
         file.write('{"urn": "90001"}\n')
-    with pytest.raises(ListingError, match=r"line 2 is no line of a listing"):
+    with pytest.raises(ListingError, match=r"line 2 is not a line of a listing"):
         read_listing(path)
 
 
@@ -180,7 +183,7 @@ def finished() -> Crawl:
     )
 
 
-def test_finished_crawl_is_complete_also_with_authorities_on_top():
+def test_finished_crawl_is_complete_even_with_further_authorities():
     assert incomplete(finished()) == []
     more = dataclasses.replace(finished(), extra={"90002": MARLOWSHIRE}, read={"90001", "90002"}, absent=["90003"])
     assert incomplete(more) == []
@@ -196,7 +199,7 @@ def test_finished_crawl_is_complete_also_with_authorities_on_top():
         ({"shown": {}, "results": {0}}, "no authority was met"),
         ({"listed": []}, "no document was met"),
         ({"read": set()}, "the pages of 1 authorities were not read: URN 90001"),
-        ({"verdicts": {}}, "1 files were not asked for, or not answered"),
+        ({"verdicts": {}}, "1 files were not requested, or not answered"),
         ({"problems": ["the page fell over"]}, "the page fell over"),
     ],
 )

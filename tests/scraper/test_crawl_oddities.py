@@ -1,4 +1,4 @@
-"""What pages and answers may hold beside the usual: one crawl of a site with all of it, and what the listing says."""
+"""What pages and answers may hold besides the usual: one crawl of a site with all of it, and what the listing says."""
 
 import json
 
@@ -35,12 +35,12 @@ def odd(tmp_path_factory):
 
 def test_links_to_other_hosts_are_not_followed(odd):
     _, crawls, done, elsewhere = odd
-    assert "1 documents in scope were not asked for: its host localhost is none of Ofsted's" in done.stderr
+    assert "1 documents in scope were not requested: its host localhost is not one of Ofsted's" in done.stderr
     for file_id in ("7011", "7012"):
         line = crawls.lines()[file_id]
         assert line["status"] == "failed"
         assert line["reason"] == (
-            "its host localhost is none of Ofsted's that we know, so it was not followed; no copy is held"
+            "its host localhost is not one of Ofsted's that we know, so it was not followed; no copy is held"
         )
     assert elsewhere.seen == []
 
@@ -59,7 +59,7 @@ def test_document_without_file_id_is_accounted_for(odd):
     assert not (crawls.reports / "provider-files-7014-urn-90001-pdf.pdf").exists()
 
 
-def test_title_that_no_rule_names_is_told(odd):
+def test_title_that_no_rule_names_is_reported(odd):
     site, crawls, done, _ = odd
     assert crawls.statuses()["7015"] == "out of scope"
     assert "No rule names the title 'Fire safety in town halls'" in done.stderr

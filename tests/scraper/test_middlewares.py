@@ -33,7 +33,7 @@ def test_only_known_hosts_are_asked():
     assert host_refusal("https://files.ofsted.gov.uk/v1/file/7001", hosts) is None
     assert host_refusal("http://127.0.0.1:8181/v1/file/7001", hosts) is None
     assert host_refusal("https://files.ofsted.gov.uk.example/v1/file/7001", hosts) == (
-        "its host files.ofsted.gov.uk.example is none of Ofsted's that we know, so it was not followed"
+        "its host files.ofsted.gov.uk.example is not one of Ofsted's that we know, so it was not followed"
     )
-    assert "cannot be asked for over HTTP" in host_refusal("ftp://files.ofsted.gov.uk/v1/file/7001", hosts)
-    assert "cannot be asked for over HTTP" in host_refusal("mailto:/v1/file/7001", hosts)
+    assert "cannot be requested over HTTP" in host_refusal("ftp://files.ofsted.gov.uk/v1/file/7001", hosts)
+    assert "cannot be requested over HTTP" in host_refusal("mailto:/v1/file/7001", hosts)

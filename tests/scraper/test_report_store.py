@@ -62,7 +62,7 @@ def test_same_bytes_under_a_new_etag_only_renew_the_journal(folder):
 
 @pytest.mark.parametrize("file_id", ["../7001", "a/b", "", "7001.pdf", "7001\n", "ünder"])
 def test_only_file_ids_become_file_names(folder, file_id):
-    with Store(folder) as store, pytest.raises(ValueError, match="is no file id"):
+    with Store(folder) as store, pytest.raises(ValueError, match="is not a file id"):
         store.keep(file_id, OLD, None, None)
 
 
@@ -77,7 +77,7 @@ def test_copy_without_journal_is_held_but_not_asked_for_by_condition(folder):
         assert store.find_copy("7001").etag == '"old"'
 
 
-def test_copy_that_was_changed_on_disk_is_asked_for_anew_and_not_lost(folder):
+def test_copy_that_was_changed_on_disk_is_requested_again_and_not_lost(folder):
     put(folder)
     (folder / "7001.pdf").write_bytes(b"damaged")
     with Store(folder) as store:
@@ -94,7 +94,7 @@ def test_journal_without_its_file_does_not_count(folder):
         assert store.find_copy("7001") is None
 
 
-def test_unreadable_journal_is_told_and_its_report_asked_for_anew(folder, caplog):
+def test_unreadable_journal_is_reported_and_its_report_requested_again(folder, caplog):
     put(folder)
     (folder / ".crawl" / "7001.json").write_text("{")
     with Store(folder) as store:
@@ -103,7 +103,7 @@ def test_unreadable_journal_is_told_and_its_report_asked_for_anew(folder, caplog
 
 
 class Killed(BaseException):
-    """The end of the process, in place of a kill -9."""
+    """The end of the process, as if by kill -9."""
 
 
 def kill_at(monkeypatch, step):

@@ -59,7 +59,7 @@ def test_other_kinds_are_named_in_the_reason(title, kind):
 def test_title_that_no_rule_names_is_not_known():
     scope = decide(RULES, "Fire safety in town halls", IN_TIME)
     assert (scope.is_wanted, scope.is_known) == (False, False)
-    assert scope.reason == "no rule of scraper/titles.yml names its title"
+    assert scope.reason == "no rule in scraper/titles.yml names its title"
 
 
 @pytest.mark.parametrize(

@@ -39,11 +39,11 @@ def test_environment_sets_the_defaults_and_the_command_line_has_the_last_word():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--delay", "-1"], "'-1' is no number of seconds from 0 to 3600"),
-        (["--delay", "soon"], "'soon' is no number of seconds"),
-        (["--delay", "nan"], "'nan' is no number of seconds"),
-        (["--url", "reports.example"], "'reports.example' is no address of a site"),
-        (["--url", "file:///etc"], "is no address of a site"),
+        (["--delay", "-1"], "'-1' is not a number of seconds from 0 to 3600"),
+        (["--delay", "soon"], "'soon' is not a number of seconds"),
+        (["--delay", "nan"], "'nan' is not a number of seconds"),
+        (["--url", "reports.example"], "'reports.example' is not the address of a site"),
+        (["--url", "file:///etc"], "is not the address of a site"),
     ],
 )
 def test_bad_argument_ends_with_status_2_and_a_message(arguments, message, capsys):
@@ -53,7 +53,7 @@ def test_bad_argument_ends_with_status_2_and_a_message(arguments, message, capsy
     assert message in capsys.readouterr().err
 
 
-def test_help_tells_of_every_option_its_variable_and_the_exit_status():
+def test_help_names_each_option_with_its_variable_and_the_exit_status():
     done = subprocess.run(
         [sys.executable, "-m", "scraper", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
     )
@@ -94,7 +94,7 @@ def test_reference_table_gives_authorities_with_a_urn(tmp_path):
     ]
 
 
-def test_missing_reference_table_is_told_but_no_error(tmp_path, caplog):
+def test_missing_reference_table_is_reported_but_no_error(tmp_path, caplog):
     assert read_authorities(tmp_path) == []
     assert "authorities.csv does not exist" in caplog.text
 

@@ -30,7 +30,7 @@ def test_answer_without_a_declared_length_is_judged_by_its_marks():
 @pytest.mark.parametrize("kind", ["text/html; charset=UTF-8", "application/pdf"])
 def test_html_page_with_status_200_is_a_withdrawn_report(body, kind):
     assert answer(body, kind=kind) == DownloadVerdict(
-        "withdrawn", "the address answers with an HTML page in place of the PDF"
+        "withdrawn", "the address answers with an HTML page instead of the PDF"
     )
 
 
@@ -47,9 +47,9 @@ def test_html_page_with_status_200_is_a_withdrawn_report(body, kind):
         (answer(b""), "the answer is empty"),
         (
             answer(b"PK\x03\x04 a zip file", kind="application/zip"),
-            "wrong type: no PDF but application/zip, starting with b'PK\\x03\\x04 a z'",
+            "wrong type: not a PDF but application/zip, starting with b'PK\\x03\\x04 a z'",
         ),
-        (answer(b"\n" + PDF), "wrong type: no PDF but application/pdf, starting with b'\\n%PDF-1.'"),
+        (answer(b"\n" + PDF), "wrong type: not a PDF but application/pdf, starting with b'\\n%PDF-1.'"),
         (answer(PDF[:-7]), f"incomplete: no end-of-file mark in the last 1024 of {len(PDF) - 7} bytes"),
         (answer(HTML, status=404), "the address answers 404 (not found)"),
         (answer(PDF, status=500), "the address answers with status 500"),

@@ -36,7 +36,7 @@ def fetch(address):
 
 
 def wait_for(address, process, seconds=20):
-    """Until an address answers; fails where the process ends first."""
+    """Wait until an address answers; fails if the process ends first."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         assert process.poll() is None, f"it ended with {process.returncode} before {address} answered"
@@ -114,13 +114,13 @@ def page(browser, site):
     yield one
     context.close()
     assert [address for address in asked if not address.startswith((site + "/", "data:"))] == []
-    # a page that answers 400 or 404 on purpose is told of on the console
+    # the console also reports a page that answers 400 or 404 on purpose
     assert [line for line in wrong if not re.search(r"status of 40[04]\b", line)] == []
 
 
 @pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])
 def plain(browser, site, request):
-    """A page without scripts, on a desk and on a phone: whatever a person does on it works without them."""
+    """A page without scripts, on a desktop and on a phone: whatever a person does on it works without them."""
     context = browser.new_context(
         base_url=site, viewport={"width": request.param, "height": 800}, java_script_enabled=False
     )

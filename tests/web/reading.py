@@ -14,7 +14,7 @@ def rows(site, address):
 
 
 def cells(answer, caption):
-    """The body of the table whose caption begins so, as text, a list a row."""
+    """The body of the table whose caption begins like this, as text, a list per row."""
     (table,) = [one for one in re.findall(r"<table.*?</table>", answer.text, re.S) if f"<caption>{caption}" in one]
     return [
         [re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", cell))).strip() for cell in re.split("</t[hd]>", row)]

@@ -1,4 +1,4 @@
-"""What tests need that serve something."""
+"""What tests that serve something need."""
 
 import socket
 

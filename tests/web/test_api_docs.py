@@ -126,8 +126,8 @@ def test_a_python_example_runs(site, code):
         assert said == ["9 statements"]
     else:
         assert said == [
-            "Aldermoor and Brackwater Safeguarding Children Board 2 strengths, 2 weaknesses",
-            "Coldharbour Local Safeguarding Children Board 1 strengths, 1 weaknesses",
+            "Aldermoor and Brackwater Safeguarding Children Board: praise 2, criticism 2",
+            "Coldharbour Local Safeguarding Children Board: praise 1, criticism 1",
         ]
 
 

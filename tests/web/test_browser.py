@@ -109,6 +109,6 @@ def test_every_chart_has_a_name_a_description_and_a_table_on_its_page(page):
         assert page.locator("main table").count() > 0, name
 
 
-def test_a_page_that_is_open_in_a_reader_can_be_asked_for_again_for_nothing(site):
+def test_a_page_that_is_open_in_a_browser_costs_nothing_to_ask_for_again(site):
     headers, _ = fetch(f"{site}/threads")
     assert headers["ETag"].startswith('W/"') and "max-age" in headers["Cache-Control"]

@@ -31,14 +31,14 @@ def test_every_board_is_listed_once_with_its_grade_date_and_balance(harbours):
 
 def test_a_board_whose_review_is_not_held_says_why_and_cannot_be_ticked(harbours):
     page = harbours("/boards").text
-    assert "For 1 no report is held; the list says why." in page
+    assert "Not held: 1; the list says why." in page
     dunmere = row(page, "dunmere")
     assert "not held: authority abolished" in dunmere and "checkbox" not in dunmere
     ticks = re.findall(r'<input type="checkbox" name="board" value="([\w-]+)" aria-label="compare', page)
     assert ticks == [board for board in listed(page) if board != "dunmere"]
 
 
-def test_reports_of_a_board_that_disagree_are_said_in_the_list(harbours):
+def test_disagreeing_reports_of_a_board_are_noted_in_the_list(harbours):
     page = harbours("/boards").text
     assert "its reports disagree" in row(page, "gullmere-and-hythe")
     assert page.count("its reports disagree") == 1
@@ -120,6 +120,6 @@ def test_another_date_keeps_what_was_chosen(harbours):
     assert "as at today" not in harbours("/boards").text
 
 
-def test_an_order_that_is_none_is_refused(harbours):
+def test_an_unknown_order_is_refused(harbours):
     answer = harbours("/boards?sort=size")
     assert answer.status_code == 400 and "sort must be one of name, name-reversed" in answer.text

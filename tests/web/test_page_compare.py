@@ -49,7 +49,7 @@ def test_counts_stand_side_by_side_and_themes_that_differ_most_come_first(harbou
     assert "They differ most on Chair and leadership" in page
 
 
-def test_two_boards_get_three_quotes_a_theme_more_get_two_and_the_rest_is_linked(harbours):
+def test_two_boards_get_three_quotes_per_theme_more_get_two_and_the_rest_is_linked(harbours):
     said = re.findall(r"<q>(.*?)</q>", themes(compared(harbours, "coldharbour", "fenmoor"))["leadership"]["Fenmoor"])
     assert said == [
         "Fenmoor's harbour master is away.",
@@ -73,7 +73,7 @@ def test_the_header_has_grade_date_and_region_as_at_the_date(harbours):
     assert "grade-inadequate" in compared(harbours, "coldharbour", "eskerby")
 
 
-def test_a_joint_board_is_quoted_from_the_report_that_counts_and_a_disagreement_is_said(harbours):
+def test_a_joint_board_is_quoted_from_the_report_that_counts_and_a_disagreement_is_noted(harbours):
     page = compared(harbours, "aldermoor-and-brackwater", "gullmere-and-hythe")
     quotes = re.findall(r"<q>(.*?)</q>", page)
     assert quotes and all("Aldermoor" in quote or "Gullmere" in quote for quote in quotes)
@@ -119,7 +119,7 @@ def test_an_unknown_board_answers_404_and_leads_to_the_comparison_meant(harbours
     assert 'href="/compare?board=eskerby&amp;board=coldharbour&amp;as_at=2015-01-01"' in answer.text
 
 
-def test_the_queries_take_boards_parted_by_commas_or_repeated(harbours):
+def test_the_queries_take_boards_separated_by_commas_or_repeated(harbours):
     page = harbours("/compare?board=coldharbour&board=eskerby").text
     assert 'href="/lscb/boards_compared.csv?board=coldharbour%2Ceskerby"' in page
     address = "/lscb/boards_compared.json?_shape=array&board="

@@ -45,7 +45,7 @@ def test_its_threads_are_the_widest_of_the_query(demo):
     shown = [row for row in threads if row["verdict"] == "common thread"] or threads
     table = re.search(r'<table class="figures">.*?</table>', page.text, re.S)[0]
     assert re.findall(r'/themes/([\w-]+)"', table) == [row["theme_id"] for row in shown[:6]]
-    assert f"of {first['group_n']} good and outstanding, of {first['rest_n']} others" in table
+    assert f"of {first['group_n']} good and outstanding, and of {first['rest_n']} others" in table
     gap = f"{shown[0]['difference_points']:+.0f}".replace("-", "−")
     assert f"<td>{shown[0]['group_k']} " in table and f"<td>{gap} " in table
 
@@ -53,18 +53,18 @@ def test_its_threads_are_the_widest_of_the_query(demo):
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/?as_at=2012-01-01", 200, "No review that is held here had been published by 1 January 2012."),
+        ("/?as_at=2012-01-01", 200, "No review held here had been published by 1 January 2012."),
         ("/?as_at=12/11/2014", 400, "as_at must be a date such as 2014-11-12, it is '12/11/2014'."),
     ],
 )
-def test_a_date_before_all_reviews_and_a_date_that_is_none(demo, address, status, words):
+def test_a_date_before_all_reviews_and_an_impossible_date(demo, address, status, words):
     answer = demo(address)
     assert answer.status_code == status
     assert words in said(answer)
 
 
 def test_a_common_thread_is_called_one(demo):
-    """A theme can set boards apart and be no common thread: the page must not count these as those."""
+    """A theme can set boards apart without being a common thread: the page must not count the one as the other."""
     threads = rows(demo, "/lscb/threads.json?_shape=array")
     common = [row for row in threads if row["verdict"] == "common thread"]
     assert len(common) > 1 and common[0]["difference_points"] == common[1]["difference_points"]
@@ -81,7 +81,7 @@ def test_without_boards_of_both_kinds_nothing_is_compared(demo):
     assert "the one board with a review here was not judged good or outstanding, so there" in text
 
 
-def test_it_holds_its_count_against_a_published_one(demo):
+def test_it_sets_its_count_beside_a_published_one(demo):
     text = said(demo("/?as_at=2014-12-31"))
     assert (
         "The Minister for Lanterns counted 10 reviews that day, none outstanding, 3 good; 9 of them are held here"

@@ -85,7 +85,7 @@ def test_a_region_has_its_own_map_from_the_first_row_and_column(demo):
     assert page.text.count("<h3>") == 1
 
 
-def test_lines_part_the_regions():
+def test_lines_separate_the_regions():
     def row(la_code, column, line, region):
         return {"la_code": la_code, "tile_column": column, "tile_row": line, "region": region}
 

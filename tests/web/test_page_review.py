@@ -139,7 +139,7 @@ def test_a_joint_boards_review_says_which_report_counts(ask):
 
 def test_a_board_reviewed_twice_leads_to_the_other_review(ask):
     page = ask("/reviews/103").text
-    assert "The board was reviewed at another time too" in page and 'href="/reviews/104">5 January 2016</a>' in page
+    assert "The board was also reviewed at another time" in page and 'href="/reviews/104">5 January 2016</a>' in page
     assert "as at a date from 5 January 2016 on count the later one" in words(page)
     assert "count the later one" not in words(ask("/reviews/104").text)
 
@@ -179,13 +179,13 @@ def test_a_whole_page_has_all_its_paragraphs_framed(ask):
     [
         ("/reviews/102/pages/9.png", "is not the one that was read: its SHA-256 differs"),
         ("/reviews/103/pages/9.png", "The PDF is not at hand"),
-        ("/reviews/101/pages/13.png", "The report has 12 pages, and no page 13"),
+        ("/reviews/101/pages/13.png", "The report has 12 pages, so no page 13"),
         ("/reviews/101/pages/8.png?paragraph=101-003", "Page 8 has no part of a paragraph"),
         ("/reviews/101/pages/9.png?paragraph=102-003", "Page 9 has no part of a paragraph"),
         ("/reviews/999/pages/9.png", "There is no review"),
     ],
 )
-def test_there_is_no_picture_but_of_the_file_that_was_read(ask, address, said):
+def test_there_is_a_picture_only_of_the_file_that_was_read(ask, address, said):
     answer = ask(address)
     assert answer.status_code == 404 and said in answer.text
 
@@ -227,7 +227,7 @@ def test_a_turned_page_has_no_picture(tmp_path):
         ("/reviews/107", "What it is: unreadable: page 1 has no text.", "http://127.0.0.1/v1/file/107"),
     ],
 )
-def test_an_id_of_no_review_says_what_it_is_or_may_mean(ask, address, said, link):
+def test_an_id_that_names_no_review_is_explained(ask, address, said, link):
     answer = ask(address)
     assert answer.status_code == 404
     assert said in words(answer.text) and f'href="{link}"' in answer.text

@@ -219,7 +219,7 @@ def test_what_makes_no_sense_is_refused_with_the_reason(ask, asked, said):
     assert answer.status_code == 400 and said in answer.text
 
 
-def test_the_marked_text_is_no_column_on_screen(ask):
+def test_the_marked_text_is_not_a_column_on_screen(ask):
     page = ask("/lscb/statements_matching?q=coldharbour").text
     assert "⟦" not in page.split("<tbody>")[1].split("</tbody>")[0]
     (row,) = ask("/lscb/statements_matching.json?_shape=objects&q=coldharbour").json()["rows"]

@@ -1,4 +1,4 @@
-"""`/themes` and `/themes/<theme>`: what boards show of a theme, counted, and statements in the order that is stated."""
+"""`/themes` and `/themes/<theme>`: boards praised or criticised on a theme, and statements in the stated order."""
 
 import html
 import re
@@ -125,7 +125,7 @@ PLACED = (
 
 
 def points(text, themes, section):
-    """The points of the stated rule, written a second time."""
+    """The points of the stated rule, worked out a second time."""
     return max(3 - themes, 0) + (90 <= len(text) <= 300) + (section == "finding")
 
 
@@ -165,7 +165,7 @@ def test_practice_and_what_goes_wrong_are_quoted_with_board_date_and_page(demo):
         assert "as_at=2016-12-31" in part and f"shows={shows}" in part
 
 
-def test_boards_that_show_it_stand_with_grade_and_date(demo):
+def test_boards_praised_or_criticised_on_it_stand_with_grade_and_date(demo):
     page = demo("/themes/audit")
     for name, shows in (("strong-boards", "strength"), ("weak-boards", "weakness")):
         found = rows(demo, f"/lscb/theme_boards.json?_shape=array&theme=audit&shows={shows}")
@@ -184,7 +184,7 @@ def test_themes_lead_to_the_one_before_and_the_next(demo, in_order):
     assert 'rel="next"' not in demo(f"/themes/{in_order[-1]['theme_id']}").text
 
 
-def test_it_says_which_words_show_the_theme_to_rules(demo):
+def test_it_says_by_which_words_rules_recognise_the_theme(demo):
     found = rows(demo, "/lscb/theme_phrases.json?_shape=array&theme=audit")
     assert found == sorted(found, key=lambda row: (-row["statements"], row["phrase"]))
     assert sum(row["statements"] for row in found) == found[0]["of_statements"]

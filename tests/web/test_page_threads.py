@@ -19,7 +19,7 @@ CHOSEN = ["", "as_at=2015-06-30", "grades=inadequate", "grades=good&grades=requi
 
 
 @pytest.mark.parametrize("words", CHOSEN)
-def test_the_table_is_the_querys_in_every_cell(demo, words):
+def test_every_cell_of_the_table_is_the_querys(demo, words):
     page = demo(f"/threads?{words}")
     query = words.replace("&grades=", ",")
     found = rows(demo, f"/lscb/threads.json?_shape=array&{query}")
@@ -144,7 +144,7 @@ def test_themes_that_share_the_widest_gap_are_all_named(demo):
         ("grades=outstanding,good,requires improvement,inadequate", "so there are no others to compare", True),
     ],
 )
-def test_an_empty_side_is_said_and_no_chart_of_nothing_is_drawn(demo, words, told, has_chart):
+def test_an_empty_side_is_reported_and_no_empty_chart_is_drawn(demo, words, told, has_chart):
     page = demo(f"/threads?{words}")
     assert page.status_code == 200
     assert told in said(page)

@@ -1,4 +1,4 @@
-"""docs/pages.md, for whoever changes the site, names what there is."""
+"""docs/pages.md, for anyone who changes the site, names what there is."""
 
 import re
 from pathlib import Path

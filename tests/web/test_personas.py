@@ -1,4 +1,4 @@
-"""The ways of an official, a chair and a journalist through the demo's site, in Debian's chromium without scripts.
+"""How an official, a chair and a journalist find their way through the demo, in Debian's chromium without scripts.
 
 Each checks what it reads against the data that it takes away, and one way is walked by keyboard alone.
 """
@@ -17,7 +17,7 @@ from web.figures import points
 
 pytestmark = MARKS
 
-LIMIT = 120  # presses of the tabulator before a way counts as lost
+LIMIT = 120  # presses of the Tab key before the way counts as lost
 
 
 def answered(site, path):
@@ -125,7 +125,7 @@ def test_a_journalist_finds_a_sentence_checks_it_and_takes_it_as_json(plain, sit
     first = hits.first
     words = first.locator("q").inner_text()
     assert all("train" in mark.lower() for mark in first.locator("mark").all_inner_texts())
-    assert "strength" in first.inner_text()
+    assert "praise" in first.inner_text()
     rows = taken(site, plain.get_by_role("link", name="JSON of Statements"))
     assert rows[0]["text"] == words and rows[0]["polarity"] == "strength"
     assert rows[0]["board"] in first.inner_text()
@@ -150,7 +150,7 @@ def test_a_journalist_finds_a_sentence_checks_it_and_takes_it_as_json(plain, sit
 
 
 def tab_to(page, locator):
-    """Press the tabulator until an element has the focus; it must show that it has it."""
+    """Press the Tab key until an element has the focus; it must show that it has it."""
     for _ in range(LIMIT):
         page.keyboard.press("Tab")
         if locator.evaluate("e => e === document.activeElement"):

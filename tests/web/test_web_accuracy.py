@@ -1,4 +1,4 @@
-"""How far readings agree and how often rules are right stands in data files, and whatever repeats it says the same."""
+"""How far readings agree and how often rules are right is in data files, and whatever repeats it says the same."""
 
 import json
 import re
@@ -20,7 +20,7 @@ READINGS = load(accuracy.READINGS, accuracy.READINGS_SHAPE)["figures"]
 
 
 def comparison(right, wrong):
-    """One comparison as `python -m extract score` writes it: praise told rightly, and taken for criticism, so often."""
+    """One comparison as `python -m extract score` writes it: how often praise is right, and taken for criticism."""
     share = right / (right + wrong)
     counts = {"right": right, "given": right, "true": right + wrong, "precision": 1.0, "recall": share, "f1": 0.985}
     return {
@@ -81,7 +81,7 @@ def test_figures_become_tables(found):
         "| statements compared for themes | 1,200 | 1,200 |",
         "| statements compared for practices | 7 | 7 |",
         "| the same polarity | 100.0 % | 85.5 % |",
-        "| praise taken for criticism or back | 0.0 % | 14.5 % |",
+        "| praise taken for criticism or the reverse | 0.0 % | 14.5 % |",
         "| polarity, agreement beyond chance (Cohen’s kappa) | 0.81 | 0.81 |",
         "| themes, micro F1 | 0.90 | 0.90 |",
         "| practices, micro F1 | 0.67 | 0.67 |",
@@ -96,7 +96,7 @@ def test_figures_become_tables(found):
     ]
 
 
-def test_a_document_is_filled_and_a_name_that_is_none_is_refused():
+def test_a_document_is_filled_and_an_unknown_name_is_refused():
     assert documents.fill("In {a.b_c} of {d}, {Not one}", {"a.b_c": "3 %", "d": "40"}) == "In 3 % of 40, {Not one}"
     with pytest.raises(KeyError, match=re.escape("a.b")):
         documents.fill("{a.b}", {})
@@ -113,7 +113,7 @@ def test_no_figure_of_the_methods_is_typed():
     assert DIGIT.search(COMMENT.sub("", METHODS)) is None
 
 
-def test_every_figure_of_the_readings_is_told_of():
+def test_every_figure_of_the_readings_is_in_the_methods():
     named = set(documents.FIGURE.findall(METHODS))
     assert {f"readings.{name}" for name in READINGS} <= named
 
@@ -123,9 +123,9 @@ def test_the_methods_have_the_files_figures(demo):
     text = said(page)
     second, crossed = (accuracy.accuracy().comparisons[one] for one in (accuracy.SECOND, accuracy.CROSSED))
     assert "{" not in page.text.split("<main")[1].split("</main")[0]
-    assert f"took praise for criticism or back in {second.measures['polarity_turned_round'].as_count()}." in text
+    assert f"took praise for criticism or the reverse in {second.measures['polarity_turned_round'].as_count()}." in text
     assert f"{crossed.measures['polarity_right'].as_share()} of {crossed.statements['polarity']:,} polarities" in text
-    made = {row[0]: row[1:3] for row in cells(page, "How far readings agree: two readings")}
+    made = {row[0]: row[1:3] for row in cells(page, "How far readings agree</caption>")}
     for name, label in accuracy.TOLD.items():
         assert made[label] == [accuracy.in_words(name, one.measures[name]) for one in (second, crossed)]
     matrix = cells(page, "The rules, and how often they are right")
@@ -134,7 +134,7 @@ def test_the_methods_have_the_files_figures(demo):
     ]
     for kind in ("theme", "practice"):
         data = rows(demo, f"/lscb/{kind}s.json?_shape=array&_size=max&_sort=position")
-        made = cells(page, f"How far readings agree: statements, read twice, F1 of readings, F1 of rules by {kind}")
+        made = cells(page, f"How far readings agree, by {kind}")
         assert [row[0] for row in made] == [row["label"] for row in data]
         for row, one in zip(made, data, strict=True):
             rate = second.classes[f"{kind}s"].get(one[f"{kind}_id"])
@@ -148,7 +148,7 @@ def test_the_methods_count_the_statements_of_this_build(demo):
     )
     assert by_reading > 0 < by_rules
     assert (
-        f"{by_reading:,} of {by_reading + by_rules:,} statements are told by reading and {by_rules:,} by rules"
+        f"{by_reading:,} of {by_reading + by_rules:,} statements are classed by reading and {by_rules:,} by rules"
     ) in said(demo("/methods"))
 
 
@@ -171,7 +171,7 @@ def test_the_threads_say_how_far_two_readings_agree(demo):
     measures = accuracy.accuracy().comparisons[accuracy.SECOND].measures
     page = said(demo("/threads"))
     assert f"Two readings agree on {measures['polarity_right'].as_share()} of polarities" in page
-    assert f"take praise for criticism or back in {measures['polarity_turned_round'].as_count()}," in page
+    assert f"take praise for criticism or the reverse in {measures['polarity_turned_round'].as_count()}," in page
     assert f"agree on themes with an F1 of {measures['themes_f1'].as_ratio()} " in page
 
 

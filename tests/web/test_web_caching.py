@@ -52,7 +52,7 @@ def test_scripts_of_any_site_may_ask_and_see_the_headers(get, address):
     assert allowed.status_code == 204 and "If-None-Match" in allowed.headers["access-control-allow-headers"]
 
 
-def test_an_answer_that_is_not_asked_for_anew_costs_no_sql(get, monkeypatch):
+def test_an_answer_that_a_reader_still_has_costs_no_sql(get, monkeypatch):
     tag = get("/lscb/threads.json").headers["etag"]
 
     async def refuse(*arguments, **options):

@@ -1,4 +1,4 @@
-"""Charts: drawn as specified, named for who does not see them, their labels put in after the drawing."""
+"""Charts: drawn as specified, named for those who cannot see them, their labels put in after the drawing."""
 
 import re
 

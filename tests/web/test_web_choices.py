@@ -1,4 +1,4 @@
-"""What forms offer is what addresses may give, and both are what the database that is served holds."""
+"""What forms offer is what addresses may give, and both are what the database being served holds."""
 
 import re
 import shutil

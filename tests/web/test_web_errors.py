@@ -98,7 +98,7 @@ def test_a_failure_of_ours_says_nothing_of_its_inside(get, whole, monkeypatch, c
     assert "/lscb/reviews_by_grade.json" in caplog.text and "a secret" in caplog.text
 
 
-def test_a_page_of_ours_that_ran_out_of_time_is_no_fault_of_the_reader(get, monkeypatch):
+def test_a_page_of_ours_that_ran_out_of_time_is_not_the_readers_fault(get, monkeypatch):
     ask = canned.ask
 
     async def ask_slowly(datasette, query, values=None):
@@ -158,7 +158,7 @@ def test_csv_of_a_table_is_whole_unless_a_page_is_asked_for(get):
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (WEB / "templates" / "own").glob("*.html")))
-def test_templates_are_no_addresses(get, name):
+def test_templates_are_not_addresses(get, name):
     """Datasette serves whatever stands in templates/pages/; drawn without its page a template would fail with 500."""
     assert not (WEB / "templates" / "pages").exists()
     assert get(f"//{name}").status_code == 404

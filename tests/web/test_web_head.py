@@ -101,7 +101,7 @@ def test_below_a_folder_the_address_has_it_once(path):
 
 
 @pytest.mark.parametrize("path", ["/", "/threads", "/methods", "/lscb", "/lscb/reviews", "/lscb/reviews_by_grade"])
-def test_every_page_says_what_it_is_to_who_shares_it(get, path):
+def test_every_page_says_what_it_is_to_whoever_shares_it(get, path):
     html = get(path).text
     head = Head(html)
     title = re.search(r"<title>(.*?)</title>", html, re.S)[1]
@@ -182,7 +182,7 @@ def test_addresses_are_those_of_boards_themes_and_reviews(get):
     assert "/themes/partnership" in {row["path"] for row in rows}
 
 
-def test_robots_may_read_all_but_the_endless(get):
+def test_robots_may_read_everything_but_what_has_no_end(get):
     lines = get("/robots.txt").text.splitlines()
     assert lines[:2] == ["User-agent: *", "Allow: /"]
     assert {"Disallow: /lscb?", "Disallow: /lscb/*?"} <= set(lines)
@@ -228,7 +228,7 @@ def test_an_entrys_id_never_changes():
         ("/threads?grades=", "Common threads: "),
     ],
 )
-def test_a_title_tells_what_was_chosen(demo, path, title):
+def test_a_title_says_what_was_chosen(demo, path, title):
     assert f"<title>{title}" in demo(path).text
 
 

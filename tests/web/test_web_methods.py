@@ -14,6 +14,10 @@ DOCUMENT = """# How it is done
 | --- | --- | --- |
 | <b>harbour</b> | 7 | 1.00 |
 
+| practice | labelled |
+| --- | --- |
+| lanterns | 3 |
+
 Text with `code` & more.
 """
 
@@ -22,9 +26,9 @@ def test_a_document_becomes_headings_that_can_be_linked_and_tables_that_can_be_r
     title, html = documents.render(DOCUMENT)
     assert title == "How it is done"
     assert '<h1 id="how-it-is-done">How it is done</h1>' in html and '<h2 id="figures">' in html
-    assert "<caption>Figures: labelled, precision by theme</caption>" in html
-    assert html.count('<th scope="col">') == 3
-    assert 'role="region" aria-label="Figures: labelled, precision by theme" tabindex="0"' in html
+    assert "<caption>Figures</caption>" in html and "<caption>Figures, by practice</caption>" in html
+    assert html.count('<th scope="col">') == 5
+    assert 'role="region" aria-label="Figures, by practice" tabindex="0"' in html
     assert "<code>code</code> &amp; more" in html
 
 

@@ -130,7 +130,7 @@ def test_the_data_dictionary_is_fresh(metadata):
     assert DICTIONARY.read_text(encoding="utf-8") == text(metadata), "run python -m db dictionary"
 
 
-def test_licence_attribution_and_source_are_said(metadata):
+def test_licence_attribution_and_source_are_shown(metadata):
     assert metadata["license_url"] == "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
     assert metadata["source_url"] == "https://reports.ofsted.gov.uk"
     assert metadata["databases"]["lscb"]["license"] == "Open Government Licence v3.0"

@@ -32,7 +32,7 @@ GRADES = {"kind": "grades", "default": "good", "about": "grades"}
         ("boards", "aldermoor,brackwatr", "it must be one of aldermoor, brackwater; it is 'brackwatr'."),
     ],
 )  # fmt: skip
-def test_a_value_that_makes_no_sense_is_told_with_what_may_stand_there(kind, value, said):
+def test_a_value_that_makes_no_sense_is_named_with_what_it_may_be(kind, value, said):
     assert parameters.problem_with("it", {"kind": kind}, value, KNOWN) == said
 
 
@@ -51,7 +51,7 @@ def test_a_value_that_makes_sense_is_let_through(kind, value):
     assert parameters.problem_with("it", {"kind": kind}, value, KNOWN) is None
 
 
-def test_of_many_choices_only_the_near_ones_are_told():
+def test_of_many_choices_only_the_near_ones_are_named():
     boards = (*(f"board-{number:03d}" for number in range(150)), "aldermoor")
     said = parameters.problem_with("board", {"kind": "board"}, "aldermor", {"board": boards})
     assert said == "board must be one of aldermoor; it is 'aldermor'."
@@ -95,7 +95,7 @@ def test_a_canned_query_takes_repeated_grades_as_one_list(demo):
     assert page.count(" checked>") == 2
 
 
-def test_a_canned_query_refuses_a_region_that_there_is_not(demo):
+def test_a_canned_query_refuses_an_unknown_region(demo):
     answer = demo("/lscb/threads.json?region=Atlantis")
     assert answer.status_code == 400
     assert answer.json()["error"].startswith("region must be one of ")

@@ -234,14 +234,14 @@ def test_themes_by_grade_count_a_joint_boards_review_once(get):
     assert (audit["strength"], audit["weakness"], audit["even"], audit["not_raised"]) == (0, 0, 0, 1)
 
 
-def test_a_boards_strengths_unless_another_polarity_is_asked_for(get):
+def test_a_boards_praise_unless_another_polarity_is_asked_for(get):
     rows = objects(get, "/lscb/board_statements.json?_shape=objects&board=coldharbour")
     assert {(row["polarity"], row["themes"]) for row in rows} == {("strength", "Partnership working")}
     rows = objects(get, "/lscb/board_statements.json?_shape=objects&board=coldharbour&polarity=neutral")
     assert {(row["polarity"], row["cue"], row["themes"]) for row in rows} == {("neutral", None, None)}
 
 
-def test_grades_that_are_none_are_refused(get):
+def test_unknown_grades_are_refused(get):
     response = get("/lscb/threads.json?_shape=objects&grades=good,fair")
     assert response.status_code == 400 and "'fair' is not one of them" in response.json()["error"]
     assert get("/lscb/threads.json?_shape=objects&grades=good,%20outstanding").status_code == 200

@@ -76,7 +76,7 @@ def judgements(overall: str, lscb: str) -> tuple[Judgement, ...]:
 
 
 def record(file_id: str, authority: str | None, **changes: object) -> dict:
-    """A review as it is written: of layout B, good, inspected and published in 2014, unless a test says other."""
+    """A review as it is written: of layout B, good, inspected and published in 2014, unless a test says otherwise."""
     made = Record(
         file_id, sha(file_id), "1", "review", pages=12, layout="B", authority=authority,
         published_on=day("2014-06-10"), inspected_from=day("2014-04-01"), inspected_to=day("2014-04-24"),

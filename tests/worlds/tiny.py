@@ -113,7 +113,7 @@ def tiny() -> World:
     )
 
 
-# Two statements of one report; the rules say the same of their polarity, and other themes and practices.
+# Two statements of one report; the rules say the same of their polarity, but give other themes and practices.
 CODINGS = sheet(
     "codings",
     f"""103,{digest("Count the lanterns in every harbour.")},weakness,audit performance-data,data-used,0,0

@@ -14,6 +14,7 @@ from web import boards, canned, groups, version
 from web.figures import join_words, long_date
 from web.grades import GRADES
 from web.page import SitePage
+from web.polarities import count_sides
 
 ADDRESS = r"^/boards/(?P<board>[^/]+)$"
 QUERIES = (
@@ -26,7 +27,7 @@ QUERIES = (
     "board_neighbours",
 )
 SIDES = ("strength", "weakness")
-# How many words of a statement stand where it is only referred to.
+# How many words of a statement are given where it is only referred to.
 OPENING = 12
 
 Row = Mapping[str, Any]
@@ -42,7 +43,7 @@ class PlacedStatement:
 
 @dataclasses.dataclass(frozen=True)
 class BoardTheme:
-    """A theme of the review: its counts, and what is said on it for and against the board."""
+    """A theme of the review: its counts, and the statements on it for and against the board."""
 
     counts: Row
     strengths: Sequence[PlacedStatement]
@@ -56,10 +57,10 @@ def opening(text: str) -> str:
 
 
 def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTheme], list[Row]]:
-    """The strengths and weaknesses of a review under its themes, and those that are on none.
+    """The praise and criticism of a review under its themes, and the statements that are on none.
 
     Themes keep the order in which they are given; one with neither praise nor criticism is left out. A statement
-    on several themes stands in full under the first of them alone.
+    on several themes stands in full only under the first of them.
     """
     judged = [row for row in quotes if row["polarity"] in SIDES]
     shown = [row for row in themes if row["strengths"] + row["weaknesses"]]
@@ -77,7 +78,7 @@ def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTh
 
 
 def bars(themes: Iterable[BoardTheme]) -> list[dict[str, Any]]:
-    """The chart's rows: two a theme, weaknesses to the left of nought."""
+    """The chart's rows: two for each theme, criticism to the left of zero."""
     return [
         {"theme": theme.counts["theme"], "kind": kind, "to": sign * theme.counts[kind], "n": theme.counts[kind]}
         for theme in themes
@@ -86,7 +87,7 @@ def bars(themes: Iterable[BoardTheme]) -> list[dict[str, Any]]:
 
 
 def most(themes: Sequence[BoardTheme], kind: str) -> str:
-    """The themes with most strengths or weaknesses: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
+    """The themes with most praise or criticism: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
     count = max(int(theme.counts[kind]) for theme in themes)
     if not count:
         return "none"
@@ -99,11 +100,11 @@ def most(themes: Sequence[BoardTheme], kind: str) -> str:
 
 def describe(themes: Sequence[BoardTheme]) -> str:
     """What the chart shows, in words."""
-    return f"Most strengths: {most(themes, 'strengths')}. Most weaknesses: {most(themes, 'weaknesses')}."
+    return f"Most praise: {most(themes, 'strengths')}. Most criticism: {most(themes, 'weaknesses')}."
 
 
 def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, list[Row]]]:
-    """The statistical neighbours, by name, under each authority that the board serves; those it serves itself left out.
+    """The statistical neighbours, by name, under each authority that the board serves, without those it serves itself.
 
     Ranks are left out: in the edition that the page shows they do not mean nearness.
     """
@@ -115,9 +116,9 @@ def neighbours_of(neighbours: Iterable[Row], board_id: str) -> list[tuple[str, l
 
 
 def nearest(neighbours: Iterable[Row], board_id: str, count: int = 2) -> list[Row]:
-    """The nearest neighbours whose boards have a review as at the date, each board once, its own left out.
+    """The nearest neighbours whose boards have a review as at the date, each board once, this board left out.
 
-    They must be of the current edition: the one before lists neighbours by name.
+    They must be from the current edition: the one before lists neighbours by name.
     """
     found: dict[str, Row] = {}
     for row in sorted(neighbours, key=lambda row: int(row["rank"])):
@@ -127,12 +128,12 @@ def nearest(neighbours: Iterable[Row], board_id: str, count: int = 2) -> list[Ro
 
 
 def describe_page(board: Row) -> str:
-    """The page's description: `Judged good by Ofsted, 12 June 2014: 24 strengths and 9 weaknesses by theme.`"""
+    """The page's description: `Judged good by Ofsted, 12 June 2014: 24 sentences of praise and …`"""
     if board["state"] != "reviewed":
         return f"{board['board']}: what is known of its review by Ofsted, and what is missing."
     return (
         f"Judged {GRADES[board['lscb_grade']].lower()} by Ofsted, {long_date(board['public_on'])}: "
-        f"{board['strengths']} strengths and {board['weaknesses']} weaknesses by theme, each with its page."
+        f"{count_sides(board['strengths'], board['weaknesses'])} by theme, each with its page."
     )
 
 
@@ -164,6 +165,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "labels": {row["theme_id"]: row["theme"] for row in answers["board_themes"]},
         "bars": bars(themes),
         "described": describe(themes) if themes else "",
+        "count_sides": count_sides,
         # The reports of the review that counts, its source first.
         "unit": [row for row in reports if board["review_id"] and row["unit_id"] == board["review_id"]],
         "neighbours": neighbours_of(answers["board_neighbours"], board_id),

@@ -22,13 +22,13 @@ COLUMNS = (
     ("date", "Published", "descending"),
     ("region", "Region", "ascending"),
     ("overall_grade", "Authority’s own grade", "ascending"),
-    ("balance", "Strengths and weaknesses", "descending"),
+    ("balance", "Praise and criticism", "descending"),
 )
 OTHER_WAY = {"ascending": "descending", "descending": "ascending"}
 
 
 def heads(asked: Mapping[str, str], path: str) -> list[dict[str, str]]:
-    """The columns' headings: `label`, the address that sorts by it, and `aria`, which way the rows are sorted by it.
+    """The columns' headings: `label`, the address that sorts by it, and `aria`, how the rows are sorted by it.
 
     The heading of the column that sorts reverses it; `aria` is empty for the others.
     """
@@ -59,5 +59,5 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "states": Counter(row["state"] for row in every),
         "heads": heads(asked, path),
     }
-    text = "Every Local Safeguarding Children Board: its grade, area, date, and how many strengths and weaknesses."
+    text = "Every Local Safeguarding Children Board: its grade, area, date, and how much praise and criticism."
     return SitePage("boards.html", "Boards", text, context, chosen=groups.when(asked))

@@ -17,7 +17,7 @@ from web.page import SitePage
 ADDRESS = r"^/compare$"
 QUERIES = ("boards_compared", "boards_compared_quotes")
 LEAST, MOST = 2, 4
-# Quotes of each board on each theme: what a page of so many boards has room for.
+# Quotes of each board on each theme: as many as a page of so many boards has room for.
 QUOTES = {2: 3, 3: 2, 4: 2}
 
 Row = Mapping[str, Any]
@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class BoardSide:
-    """What one board's review says on a theme: its counts (None where it has no review) and some quotes."""
+    """What one board's review says on a theme: its counts (None if it has no review) and some quotes."""
 
     board: Row
     counts: Row | None
@@ -46,7 +46,7 @@ def wrong_choice(chosen: Sequence[str]) -> str | None:
     """What is wrong with a choice of boards, in a sentence; None when nothing is."""
     twice = next((one for one in chosen if chosen.count(one) > 1), None)
     if twice:
-        return f"{twice} is named twice: choose {LEAST} to {MOST} boards that differ."
+        return f"{twice} is named twice: choose {LEAST} to {MOST} different boards."
     if not LEAST <= len(chosen) <= MOST:
         return (
             f"Choose {LEAST} to {MOST} boards to compare; {len(chosen)} {'is' if len(chosen) == 1 else 'are'} chosen."
@@ -83,7 +83,7 @@ def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
-    """The page for the boards and the date of its address; where they are not two to four, the form to choose them."""
+    """The page for the boards and the date of its address; if they are not two to four, the form to choose them."""
     given = parse_qs(request.query_string)
     ids = [one for several in given.get("board", []) for one in parameters.split_list(several)]
     path = datasette.urls.path("compare")

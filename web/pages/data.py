@@ -21,7 +21,7 @@ PARQUET = ".parquet"
 
 @dataclasses.dataclass(frozen=True)
 class TakeAway:
-    """A file to take away: its name and place, how big it is (None where this copy has none), and how to open it."""
+    """A file to take away: its name and place, how big it is (None if this copy lacks it), and how to open it."""
 
     title: str
     holds: str

@@ -26,7 +26,7 @@ CHUNK = 1 << 18
 
 @dataclasses.dataclass(frozen=True)
 class Download:
-    """A file as an answer, sent piece by piece under its own name, with its length."""
+    """A file as an answer, sent in pieces under its own name, with its length."""
 
     path: Path
 

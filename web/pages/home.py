@@ -1,4 +1,4 @@
-"""`/`: the answer first. How many boards were reviewed, with what grades, and what the good ones have in common."""
+"""`/`: the answer first. How many boards were reviewed, with which grades, and what the good ones have in common."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
 
 
 def counts_of_others(row: Mapping[str, Any], whose: str = "") -> str:
-    """The grades that a row of counts_agree names, in words; those held here for `held_`.
+    """The counts by grade in a row of counts_agree, in words; those held here for `held_`.
 
     A grade that the others did not count is left out of both.
     """

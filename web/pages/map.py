@@ -1,4 +1,4 @@
-"""`/map`: the authorities in place, each a tile with the letter of its board's grade, and the same as a list."""
+"""`/map`: the authorities in their places, each a tile with the letter of its board's grade, and the same as a list."""
 
 from __future__ import annotations
 

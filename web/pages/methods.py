@@ -1,4 +1,4 @@
-"""`/methods`: how statements are read and classed, and how sure that is: docs/methods.md with the figures filled in."""
+"""`/methods`: how statements are read and classed, and how sure that is: docs/methods.md with figures filled in."""
 
 from __future__ import annotations
 
@@ -55,5 +55,5 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     (told,) = await canned.ask(datasette, "statements_told")
     markdown = documents.fill(SOURCE.read_text(encoding="utf-8"), figures(await canned.read_choices(datasette), told))
     title, text = methods_page(markdown, datasette.urls.path("/"))
-    about = "How the statements are read and classed, by whom, how far readings agree, and what rules are for."
+    about = "How the statements are read and classed, by whom, how far readings agree, and what the rules are for."
     return SitePage("document.html", title, about, {"text": text})

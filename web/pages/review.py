@@ -68,6 +68,6 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         f"Ofsted's review of {one['board']}, judged {GRADES.get(one['lscb_grade'], 'without a grade').lower()}: "
         "each paragraph as extracted, beside its place on the page."
     )
-    # The reports of a joint board's review are of one board and day: each is named by its authority, too.
+    # The reports of a joint board's review share board and day, so each is named by its authority, too.
     which = f", report on {one['authority']}" if any(row["is_same_review"] for row in others) else ""
     return SitePage("review.html", f"{one['board']}{which}, {day}", text, context)

@@ -1,6 +1,6 @@
 """`/reviews/<id>/pages/<n>.png`: a picture of a report's page, the paragraphs on it framed.
 
-With `?paragraph=<paragraph_id>` only what stands around that paragraph's part of the page.
+With `?paragraph=<paragraph_id>`, only what is around that paragraph's part of the page.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ADDRESS = r"^/reviews/(?P<review>[^/.]+)/pages/(?P<number>[0-9]{1,4})\.png$"
 
 
 async def page(datasette: Datasette, request: Request) -> Response:
-    """The picture as PNG; raises UnknownError with the reason where there is none."""
+    """The picture as PNG; raises UnknownError with the reason if there is none."""
     review, number = request.url_vars["review"], int(request.url_vars["number"])
     paragraph = request.args.get("paragraph")
     near = {datasette.urls.path("lscb/reviews"): "All reviews"}

@@ -1,4 +1,4 @@
-"""`/search?q=`: the statements and the paragraphs that hold some words, best match first."""
+"""`/search?q=`: the statements and the paragraphs that contain some words, best match first."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ SIZE = 20
 LONGEST = 500
 # How many words of a search without hits are looked for one by one.
 MOST_WORDS = 6
-# how near a word's spelling must be to be proposed, from 0 to 1; as difflib measures it
+# how close a word's spelling must be for it to be proposed, from 0 to 1; as difflib measures it
 NEAR = 0.75
 EXAMPLES = ("training", '"child sexual exploitation"', "thresholds", "private fostering", '"section 11" audit', "chair")
 CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
-# '"child sexual exploitation" training' is two: what stands in quotes is looked for as one
+# '"child sexual exploitation" training' is two: what is in quotes is looked for as one
 TERM = re.compile(r'"[^"]*\w[^"]*"|[^\s"]*\w[^\s"]*')
 
 
@@ -58,7 +58,7 @@ class SearchRequest:
 
 
 async def _read_request(datasette: Datasette, request: Request) -> SearchRequest:
-    """What is asked for; raises ParameterError where it makes no sense."""
+    """What is asked for; raises ParameterError if it makes no sense."""
     values = await canned.read_parameters(datasette, request, "search_counts")
     request.scope[address.NOTED] |= {"in": {"default": "statements"}, "page": {"default": "1"}}
     values["q"] = CONTROL.sub(" ", values["q"]).strip()
@@ -89,7 +89,7 @@ def total(counts: canned.Answer, of: str) -> int:
 
 
 async def _suggest(datasette: Datasette, asked: SearchRequest) -> dict[str, Any]:
-    """What to try where nothing matches: without the filters, with fewer words, with words of similar spelling."""
+    """What to try if nothing matches: without the filters, with fewer words, with words of similar spelling."""
 
     async def hits(words: str) -> int:
         return total(await canned.ask(datasette, "search_counts", {"q": words}), asked.of)
@@ -103,7 +103,7 @@ async def _suggest(datasette: Datasette, asked: SearchRequest) -> dict[str, Any]
             continue
         known = await canned.ask(datasette, "words_beginning", {"q": term})
         for word in difflib.get_close_matches(term.casefold(), [row["ngram"] for row in known], n=2, cutoff=NEAR):
-            # In its place among the other words, or alone where that finds nothing either.
+            # In its place among the other words, or alone if that finds nothing either.
             for words in (q.replace(term, word), word):
                 if found := await hits(words):
                     alike[words] = found
@@ -116,7 +116,7 @@ async def _suggest(datasette: Datasette, asked: SearchRequest) -> dict[str, Any]
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
-    """The page of a search; without words it says what can be searched."""
+    """The page of a search; without words, it says what can be searched."""
     asked = await _read_request(datasette, request)
     queries = canned.queries(datasette)
     context: dict[str, Any] = {

@@ -18,7 +18,7 @@ ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
 # How many quotes, boards and phrases stand on the page; all are in the data.
 QUOTES, BOARDS, PHRASES = 10, 10, 12
-# What a review may show of a theme, as the chart divides its bars: the letter in the bar, words, whether it is dark.
+# How a review may come out on a theme, as the chart divides its bars: the letter in the bar, words, whether it is dark.
 SHOWS = {
     "strength": ("P", "praised", True),
     "even": ("E", "even", False),
@@ -39,7 +39,7 @@ def label(letter: str, k: int, n: int) -> str:
 
 
 def bars(by_grade: Sequence[Row]) -> list[dict[str, Any]]:
-    """The chart's rows: the parts of each grade's bar, from and to as shares of it, with letter and count.
+    """The chart's rows: the parts of each grade's bar, `from` and `to` as shares of it, with letter and count.
 
     A grade without boards has one row, of no width, that says so.
     """
@@ -80,19 +80,19 @@ def describe(by_grade: Sequence[Row]) -> str:
 
 
 def share_of(by_grade: Sequence[Row], grades: Sequence[str], shows: str) -> tuple[int, int]:
-    """Of the boards with these grades, how many show the theme in this way, and how many there are."""
+    """Of the boards with these grades, how many come out so on the theme, and how many there are."""
     rows = [row for row in by_grade if row["grade"] in grades]
     return sum(row[shows] for row in rows), sum(row["reviews"] for row in rows)
 
 
 def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | None]:
-    """The theme before and the theme after one in the order of the themes; None at the ends."""
+    """The theme before and the theme after another, in the order of the themes; None at the ends."""
     at = order.index(theme_id)
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
-    """The page of the theme that the address names. Raises UnknownError where there is no such theme."""
+    """The page of the theme that the address names. Raises UnknownError if there is no such theme."""
     themes = {row["theme_id"]: row for row in await canned.ask(datasette, "themes_shown")}
     theme_id = unquote(request.url_vars["theme"])
     path = datasette.urls.path("themes")

@@ -17,7 +17,7 @@ MOST_NAMES = 3
 
 
 def most(themes: Sequence[Mapping[str, Any]], shows: str) -> str:
-    """The theme that most boards show so, or those that share first place: `Training and Audit (3 boards each)`."""
+    """The theme on which most boards come out so, or those that tie: `Training and Audit (3 boards each)`."""
     count = max(row[shows] for row in themes)
     names = [row["theme"] for row in themes if row[shows] == count]
     if not count:
@@ -46,7 +46,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "most": {shows: most(themes.rows, shows) for shows in ("strength", "weakness")},
     }
     text = (
-        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards are praised or criticised "
-        "more on each."
+        f"The {len(themes)} themes of reviews of safeguarding boards, and how many boards are mostly praised or "
+        "criticised on each."
     )
     return SitePage("themes.html", "Themes", text, context, chosen=groups.when(asked))

@@ -22,7 +22,7 @@ QUERIES = ("threads", "theme_pairs", "distinctive_phrases")
 SURE = 0.05
 # A share of this many boards or fewer says little.
 FEW = 10
-# How many of the widest gaps, of the pairs and of the phrases stand on the page; all are in the data.
+# How many of the widest gaps, pairs and phrases are on the page; all are in the data.
 WIDEST, PAIRS, PHRASES = 5, 5, 20
 # The groups that are one click away; others by the form.
 GRADES = {
@@ -41,7 +41,7 @@ FIELDS = {
     "region": "Region",
     "from": "Reviews public from",
     "to": "Reviews public until",
-    "shows": "Praised more often (strength), or criticised (weakness)",
+    "shows": "Praised more often (strength) or criticised more often (weakness)",
 }
 # A group's side in the rows of the query, and what is left of it without its name.
 SIDES = ("group", "rest")
@@ -73,12 +73,12 @@ class SortedThreads:
 
     @property
     def less(self) -> Sequence[Row]:
-        """The themes on which clearly fewer of the group than of the rest are as asked."""
+        """The themes on which clearly fewer boards of the group than of the rest are as asked."""
         return [row for row in self.apart if row["difference_points"] < 0]
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes on which clearly more of the group are as asked, yet fewer than two thirds of its boards."""
+        """Themes on which clearly more boards of the group are as asked, yet fewer than two thirds of them."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
@@ -105,7 +105,7 @@ def verdict(row: Row) -> str:
 
 
 def difference(row: Row) -> str:
-    """How far the group stands above the rest, as the chart prints it: `+45 points, q 0.003`; empty without a rest."""
+    """How far the group is above the rest, as the chart prints it: `+45 points, q 0.003`; empty without a rest."""
     if row["difference_points"] is None or row["q"] is None:
         return ""
     return f"{points(row['difference_points'])} points, q {chance(row['q'])}"
@@ -140,7 +140,7 @@ def describe(found: SortedThreads, first: Row, names: Mapping[str, str]) -> str:
 
 
 def pairs_together(pairs: Sequence[Row]) -> list[Row]:
-    """The pairs of themes found together more often than independence would give; the clearest first."""
+    """The pairs of themes found together more often than independence would give, the clearest first."""
     return [row for row in pairs if row["p"] is not None and row["ratio"] > 1]
 
 

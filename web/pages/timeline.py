@@ -77,7 +77,7 @@ def segments(table: Sequence[Row], is_wide: bool) -> list[dict[str, Any]]:
 
 
 def day_place(table: Sequence[Row], as_at: str) -> list[dict[str, Any]]:
-    """Where the line of the date stands among the periods, as the chart counts them; nothing where it is outside."""
+    """Where the line of the date stands among the periods, as the chart counts them; nothing if it is outside them."""
     for place, period in enumerate(table):
         if as_at and period["begins_on"] <= as_at <= period["ends_on"]:
             first, day, last = map(datetime.date.fromisoformat, (period["begins_on"], as_at, period["ends_on"]))
@@ -96,7 +96,7 @@ def years(table: Sequence[Row]) -> list[dict[str, Any]]:
 
 
 def space_out(heights: Sequence[float], gap: float) -> list[float]:
-    """Heights moved upwards, the lowest least, so that each pair is at least `gap` apart."""
+    """Heights moved upwards, the lowest least, so that any two are at least `gap` apart."""
     moved = dict.fromkeys(range(len(heights)), 0.0)
     floor = -math.inf
     for at in sorted(moved, key=lambda at: heights[at]):
@@ -105,7 +105,7 @@ def space_out(heights: Sequence[float], gap: float) -> list[float]:
 
 
 def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
-    """The points of the second chart, in per cent, none before the first review; the last ones have a label."""
+    """The points of the second chart, in per cent, none before the first review; the last ones have labels."""
     places = {period: place for place, period in enumerate(dict.fromkeys(row["period"] for row in rows), 1)}
     made = [
         {"place": places[row["period"]], "grade": row["grade"], "share": 100 * row["share"]}

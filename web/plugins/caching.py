@@ -1,8 +1,8 @@
-"""Lets scripts on any site ask, and saves fetching again what has not changed: CORS, ETag, Cache-Control, 304.
+"""Lets scripts on any site ask, and saves fetching what has not changed again: CORS, ETag, Cache-Control, 304.
 
 The database does not change while it is served, so an answer depends on the program, the data, the address, and the
-day (the default of `as_at` is today). Its ETag is made of these alone: an answer can stream, and one that a reader
-still has is told so before any SQL runs.
+day (the default of `as_at` is today). Its ETag is made of these alone: an answer can stream, and a reader who still
+has it is told so before any SQL runs.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ KEYS = {
     "theme_id": ("themes", "themes"),
 }
 GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
-# A number written longer than this is a quotient: four figures of it are shown, JSON and CSV have the rest.
+# A number written longer than this is a quotient: four figures of it are shown; JSON and CSV have the rest.
 WIDE = 8
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'
 PAGE_LINK = re.compile(r"https?://\S+#page=(\d+)")
@@ -60,7 +60,7 @@ def show(column: str, value: object) -> Markup | None:
 
 
 async def citation(datasette: Datasette, review_id: str) -> Markup | None:
-    """A review as one quotes it, its board and date, linked to its page; None for a review that is not there."""
+    """A review as it is cited, by board and date, linked to its page; None for a review that is not there."""
     for row in await canned.ask(datasette, "citations"):
         if row["review_id"] == review_id:
             link = datasette.urls.path(f"reviews/{review_id}")
@@ -70,7 +70,7 @@ async def citation(datasette: Datasette, review_id: str) -> Markup | None:
 
 
 def row_link(datasette: Datasette, column: str, table: str | None, value: object) -> Markup | None:
-    """A link to the row that a key names, under its label where it has one; None for other values."""
+    """A link to the row that a key names, under its label if it has one; None for other values."""
     label = value
     if isinstance(value, dict):  # a foreign key that Datasette has given a label
         label, value = value["label"], value["value"]
@@ -94,7 +94,7 @@ def render_cell(
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def prepare_jinja2_environment(env: jinja2.Environment) -> None:
-    """For templates: `as_cell(column, value)` as tables show it, `as_polarity(value)` in the words of people."""
+    """For templates: `as_cell(column, value)` as tables show it, `as_polarity(value)` in words for people."""
 
     def as_cell(column: str, value: object) -> object:
         return show(column, value) or value

@@ -43,7 +43,7 @@ HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on
 
 
 def columns_to_show(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
-    """The places in `columns` of those to show, in the order to show them; all as they stand where they were asked for.
+    """The places in `columns` of those to show, in the order to show them; all of them as they stand if asked for.
 
     The key column `Link` that Datasette adds takes the place of the key.
     """
@@ -53,7 +53,7 @@ def columns_to_show(table: str, columns: Sequence[str], asked: bool = False) -> 
 
 
 def columns_of_answer(columns: Sequence[str], canned: bool) -> list[int]:
-    """The places of the columns that an answer shows: in a query of ours no column repeats another.
+    """The places of the columns that an answer shows: in our own queries no column repeats another.
 
     A link to a page says which page it is, and `marked` is the text once more, for those who show it elsewhere.
     """

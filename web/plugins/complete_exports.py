@@ -1,4 +1,4 @@
-"""Nothing is cut without saying so: CSV is whole, and JSON that cannot say that it was cut is refused.
+"""Nothing is cut without saying so: CSV is whole, and JSON that could not say that it was cut is refused.
 
 Datasette gives a canned query's CSV up to 1,000 rows and a table's up to a page, both silently, and the CSV of a query
 that failed is an empty answer with status 200.
@@ -47,7 +47,7 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 async def all_rows(datasette: Datasette, sql: str, values: dict[str, str]) -> tuple[list[str], list[Any]]:
     """The columns of a query and all of its rows, at most one more than MOST_ROWS.
 
-    Raises QueryInterrupted where it takes longer than a query may, and DatasetteError for SQL that fails.
+    Raises QueryInterrupted if it takes longer than a query may, and DatasetteError for SQL that fails.
     """
 
     def ask(connection: sqlite3.Connection) -> tuple[list[str], list[Any]]:
@@ -130,7 +130,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
 
 
 def render_json(args: MultiParams, data: dict[str, Any], view_name: str) -> Response:
-    """Datasette's JSON, except where that would be wrong or silent about an error.
+    """Datasette's JSON, except where that would be wrong or would hide an error.
 
     Raises DatasetteError for a query that failed, for an unknown `_shape`, and for an answer that was cut in a
     shape that has no place to say so.

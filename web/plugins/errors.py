@@ -27,12 +27,12 @@ NAMED = re.compile(r"/lscb/(?P<name>[^/.]+)(?:[/.]|$)")
 def describe(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, str]:
     """Status, title and reason of an exception; `limit_ms` is how long a query may run, `path` what was asked for."""
     if isinstance(exception, QueryInterrupted) and not path.startswith(f"/{canned.DATABASE}"):
-        # Our own pages' queries take some hundredths of that: too many were asked at once, and none of them wrongly.
+        # Our own pages' queries take some hundredths of that: too many were asked at once, and none of them was wrong.
         return 503, "Busy", "Too many people are asking at once. Please try again in a moment."
     if isinstance(exception, QueryInterrupted) or getattr(exception, "title", None) == "SQL Interrupted":
         return 400, "Query too slow", f"The query took longer than the {limit_ms / 1000:g} s that a query may take."
     if isinstance(exception, DatasetteError):
-        # Datasette answers 500 to some mistakes of the asker, such as sorting by a column that does not exist.
+        # Datasette answers 500 to some mistakes of the reader, such as sorting by a column that does not exist.
         status = 400 if exception.status == 500 else exception.status
         return status, exception.title or "Not understood", exception.message
     if isinstance(exception, NotFound):
@@ -50,7 +50,7 @@ async def names(datasette: Datasette) -> dict[str, str]:
 
 
 async def near_names(datasette: Datasette, path: str) -> tuple[str | None, dict[str, str]]:
-    """The table or query that a path names and that is not there (None where it is), and those near to it."""
+    """The table or query that a path names but that is not there (None if it is), and those near to it."""
     match = NAMED.match(path)
     known = await names(datasette)
     if not match or match["name"] in known:

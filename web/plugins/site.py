@@ -1,6 +1,6 @@
 """What every page needs: which world the data describe, and the site's own lines from `metadata.yml`.
 
-They are functions of the template environment, and no variables of a view: error pages have only the former.
+They are functions of the template environment, not variables of a view: error pages have only the former.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
--- Every row that names a row of another table names one that is there.
+-- Every row that names a row of another table names one that exists.
 select
     '{{ table }}' as table_name,
     {{ joined_key }} as key,

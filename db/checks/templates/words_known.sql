@@ -1,4 +1,4 @@
--- A column whose words tables.yml lists holds no other.
+-- A column whose words tables.yml lists holds no others.
 select
     '{{ table }}' as table_name,
     {{ joined_key }} as key,
