@@ -30,7 +30,7 @@ def test_every_query_has_an_order(name):
     # sqlfluff indents every clause but those of the outermost select. A query of one row needs none.
     if name in OF_ONE_ROW:
         return
-    assert re.search(r"^order by\b", QUERIES[name]["sql"], re.MULTILINE)
+    assert re.search(r"^order by\b", QUERIES[name]["sql"], re.MULTILINE), "give it an order by, in small letters"
 
 
 def test_every_shared_parameter_is_shared():
