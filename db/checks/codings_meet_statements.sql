@@ -1,4 +1,4 @@
--- At most one in a hundred of a review's codings meets no statement: a changed cut of the sentences loses none silently.
+-- At most one in a hundred of a review's codings meets no statement: a changed cut of sentences loses none in silence.
 with counted as (
     select
         codings.review_id,

@@ -1,8 +1,8 @@
 -- Grain: one of the five boards nearest to a board by the balance of their themes. Key: board_id, rank (1 is nearest).
 -- Each board stands with its latest review. The balance of a theme is (strengths − weaknesses) / (strengths +
 -- weaknesses + 2), from −1 to 1: as if the report had said one more good thing and one more bad thing, so that a single
--- sentence weighs less than ten that agree; 0 where a theme is not raised. The distance of two boards is the root of the
--- mean squared difference of their balances over all themes: 0 where they are the same, 2 at most.
+-- sentence weighs less than ten that agree; 0 where a theme is not raised. The distance of two boards is the root of
+-- the mean squared difference of their balances over all themes: 0 where they are the same, 2 at most.
 create table boards_alike as
 with latest as (
     select
