@@ -14,7 +14,7 @@ class PolarityWords:
     letter: str
 
 
-# Colour only helps: the word or the letter is always there.
+# Colour only helps: the word or the letter is always there. Forms have the same words from db/queries/choices.sql.
 POLARITIES = {
     "strength": PolarityWords("praise", "praise", "P"),
     "weakness": PolarityWords("criticism", "criticism", "C"),

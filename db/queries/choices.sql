@@ -33,9 +33,16 @@ union all
 select
     'polarity',
     listed.column1,
-    listed.column1,
-    listed.column2
-from (values ('strength', 1), ('weakness', 2), ('mixed', 3), ('neutral', 4)) as listed
+    listed.column2,
+    listed.column3
+from
+    (
+        values
+        ('strength', 'praise', 1),
+        ('weakness', 'criticism', 2),
+        ('mixed', 'praise and criticism', 3),
+        ('neutral', 'plain fact', 4)
+    ) as listed
 union all
 select
     'theme',

@@ -8,6 +8,7 @@ from urllib.parse import quote
 import pytest
 
 from db.metadata import read_queries
+from web.polarities import POLARITIES
 
 QUERIES = read_queries()
 KINDS = ("grade", "section", "polarity", "theme", "region", "year", "board", "review")
@@ -38,6 +39,10 @@ def test_a_form_offers_what_an_address_may_give(harbours, kind):
         assert harbours(f"/lscb/{query}.json?{name}={quote(value)}").status_code == 200, value
     answer = harbours(f"/lscb/{query}.json?{name}=zzz")
     assert answer.status_code == 400 and answer.json()["error"].startswith(f"{name} ")
+
+
+def test_polarities_are_called_what_people_call_them(harbours):
+    assert choices(harbours, "polarity") == {name: words.one for name, words in POLARITIES.items()}
 
 
 def test_a_board_without_a_review_is_offered_and_says_so(harbours):

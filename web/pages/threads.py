@@ -41,7 +41,7 @@ FIELDS = {
     "region": "Region",
     "from": "Reviews public from",
     "to": "Reviews public until",
-    "shows": "Praised more often (strength) or criticised more often (weakness)",
+    "shows": "Boards that get more",
 }
 # A group's side in the rows of the query, and what is left of it without its name.
 SIDES = ("group", "rest")
