@@ -35,8 +35,11 @@ where
     or coalesce(every.example not in (0, 1, 2), true)
     or (every.earlier = 1 and every.polarity not in ('weakness', 'mixed'))
     or (every.example > 0 and (every.polarity <> 'strength' or every.practices = ''))
-    or (every.themes <> '' and not list_has_all((select list(theme_id) from themes), string_split(every.themes, ' ')))
+    or (
+        every.themes <> ''
+        and not list_has_all((select list(themes.theme_id) from themes), string_split(every.themes, ' '))
+    )
     or (
         every.practices <> ''
-        and not list_has_all((select list(practice_id) from practices), string_split(every.practices, ' '))
+        and not list_has_all((select list(practices.practice_id) from practices), string_split(every.practices, ' '))
     );

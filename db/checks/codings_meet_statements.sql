@@ -1,4 +1,5 @@
--- At most one in a hundred of a review's codings meets no statement: a changed cut of the sentences loses none in silence.
+-- At most one in a hundred of a review's codings meets no statement: a changed cut of the sentences loses none in
+-- silence.
 with counted as (
     select
         codings.review_id,

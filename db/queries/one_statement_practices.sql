@@ -25,5 +25,6 @@ select
     rules_practices.phrase
 from every
 inner join practices on every.practice_id = practices.practice_id
-left join rules_practices on every.practice_id = rules_practices.practice_id and rules_practices.statement_id = :statement
+left join rules_practices
+    on every.practice_id = rules_practices.practice_id and rules_practices.statement_id = :statement
 order by every.told_by is null, practices.position

@@ -19,7 +19,7 @@ import duckdb
 from common.record import Paragraph, Statement, make_statement_id
 from db import functions, inputs, load, publish
 from db.checks import demand_healthy
-from db.metadata import QUERIES
+from db.metadata import QUERIES, read_query, read_shared
 from tests.worlds.building import World, judgements, line, paragraph, record, sheet, statement
 
 ANALYSIS = ("review_units", "review_theme_shows", "ngram_counts", "ngrams", "review_ngrams", "boards_alike")
@@ -47,7 +47,8 @@ class Analysed:
 
 def canned(name: str) -> str:
     """The SQL of a canned query."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    sql: str = read_query(QUERIES / f"{name}.yml", read_shared())["sql"]
+    return sql
 
 
 # The land of most tests of the analysis: `land` in conftest.py.
