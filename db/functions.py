@@ -1,7 +1,8 @@
 """Our own SQL functions, the same on SQLite and on DuckDB: the statistics, the short list, and the ngrams of a text.
 
-Both databases get the very same Python functions, but for those that only a load needs. Null in gives null out. Where a function refuses its arguments the
-query fails: DuckDB says why, SQLite says only `user-defined function raised exception`, so the reason is logged.
+Both databases get the very same Python functions; DuckDB also those that only a load needs. Null in gives null out.
+Where a function refuses its arguments the query fails: DuckDB says why, SQLite says only `user-defined function raised
+exception`, so the reason is logged.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def register_sqlite(connection: sqlite3.Connection) -> None:
 
 
 def register_duckdb(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the functions known to a DuckDB connection, those for loading too, once: a second time raises `duckdb.Error`."""
+    """Make the functions known to a DuckDB connection, those for loading too. A second time raises `duckdb.Error`."""
     for function in (*FUNCTIONS, *FOR_LOADING):
         connection.create_function(
             function.name,

@@ -25,8 +25,8 @@ PARAMETERS = Path(__file__).parent / "parameters.yml"
 DATABASE = "lscb"
 NAME = "metadata.yml"  # of the generated file, beside the database
 
-# A query that is asked of several things alike has `template`: the file of its SQL in `templates/` (`from`), and the names
-# that go into it.
+# A query that is asked of several things alike has `template`: the file of its SQL in `templates/` (`from`), and the
+# names that go into it.
 TEMPLATES = QUERIES / "templates"
 PARAMETER = Keys({"kind": str, "default": str, "about": str}, {"choices": Each(str)})
 # A parameter may also be a name in `parameters.yml`. `functions` are those of db/functions.py that the SQL calls:

@@ -1,10 +1,11 @@
-"""The short list of practices that good boards share: chosen, chosen without each board, and chosen from boards redrawn.
+"""The short list of practices that good boards share: chosen, chosen without each board, chosen from boards redrawn.
 
 Boards come as a JSON array of objects `{"board": …, "in_group": 1, "credited": {practice: ways}}`; `ways` has a bit for
-each of the six ways of counting in which the board is credited, the default way first. Practices come as a JSON array of
-ids in the order of names, which settles ties. A practice is a common thread where the query `practice_threads` says so
-by default: credited in at least half of the group in the default way, and in each way by more of the group than of the
-rest at q below 0.05, by Fisher's exact test over all practices; where either side has fewer than `FEWEST` boards, none is.
+each of the six ways of counting in which the board is credited, the default way first. Practices come as a JSON array
+of ids in the order of names, which settles ties. A practice is a common thread where the query `practice_threads` says
+so by default: credited in at least half of the group in the default way, and in each way by more of the group than of
+the rest at q below 0.05, by Fisher's exact test over all practices. Where either side has fewer than `FEWEST` boards
+none is.
 """
 
 from __future__ import annotations
@@ -163,9 +164,9 @@ def short_list_bands(boards: str | None, practices: str | None) -> str | None:
     """How far each practice's place is to be trusted, as a JSON array of objects, the widest gap first.
 
     Boards are redrawn with replacement within group and rest, `DRAWS` times by a die of a fixed seed; in each draw all
-    is found anew. `rank` is a practice's place among all by its gap, `rank_low` to `rank_high` where it stands in 95 % of
-    the draws; `thread_share` and `listed_share` say in what share of them it is a common thread and on the short list,
-    `band` what that is called. Empty where either side has no board.
+    is found anew. `rank` is a practice's place among all by its gap, `rank_low` to `rank_high` where it stands in 95 %
+    of the draws; `thread_share` and `listed_share` say in what share of them it is a common thread and on the short
+    list, `band` what that is called. Empty where either side has no board.
     """
     if boards is None or practices is None:
         return None

@@ -139,7 +139,7 @@ def odds_high(a: Number | None, b: Number | None, c: Number | None, d: Number | 
 
 
 def _fisher_in_whole_numbers(a: int, b: int, c: int, d: int) -> float:
-    """The tables with the same margins that are no more likely, counted: exact, and faster than scipy for few reviews."""
+    """The tables with the same margins that are no more likely, counted: exact, and faster than scipy for few."""
     least, most = max(0, a - d), min(a + b, a + c)
     ways = math.comb(a + b, least) * math.comb(c + d, a + c - least)
     counts = [ways]

@@ -122,7 +122,7 @@ def _two_sided(z: float) -> float:
 
 
 def mh_ratio_p(one: str | None, other: str | None) -> float | None:
-    """Two-sided p for two odds ratios over strata that do not differ, by the normal distribution of `mh_ratio`'s log."""
+    """Two-sided p of `mh_ratio` if the two odds ratios did not differ, by the normal distribution of its log."""
     found = _ratio(one, other)
     return None if found is None else _two_sided(found[0] / math.sqrt(found[1]))
 
@@ -150,8 +150,8 @@ def _trend(steps: str) -> float | None:
 def trend_z(steps: str | None) -> float | None:
     """Cochran and Armitage's z (1955) for a share that rises or falls: steps are a JSON array of `[score, k, n]`.
 
-    k of n at each score, which may be a year. Above 0 the share rises. None where all steps have one score, or where all
-    or none of the total are counted.
+    k of n at each score, which may be a year. Above 0 the share rises. None where all steps have one score, or where
+    all or none of the total are counted.
     """
     return None if steps is None else _trend(steps)
 

@@ -144,6 +144,8 @@ found as (
         case
             when min(judged.group_n, judged.rest_n) < 5 then ''
             when 2 * judged.group_k >= judged.group_n and held.ways_above = 6 then 'common thread'
+            -- A test that tells nothing apart says little of few: common ground asks for more reviews.
+            when min(judged.group_n, judged.rest_n) < 10 then ''
             when
                 2 * judged.group_k >= judged.group_n and 2 * judged.rest_k >= judged.rest_n and held.ways_apart = 0
                 then 'common ground'
