@@ -65,9 +65,9 @@ def test_a_common_thread_is_called_one(demo):
     """A theme can set boards apart and be no common thread: the page must not count these as those."""
     threads = rows(demo, "/lscb/threads.json?_shape=array")
     common = [row for row in threads if row["verdict"] == "common thread"]
-    assert len(common) > 1 and common[0]["difference_points"] == common[1]["difference_points"]
+    assert len(common) > 1
     assert f"{len(common)} of 21 themes are common threads of good and outstanding boards" in said(demo("/"))
-    assert f"One of the widest gaps among them is {common[0]['theme']}" in said(demo("/"))
+    assert f"The widest gap among them is {common[0]['theme']}" in said(demo("/"))
 
 
 def test_without_boards_of_both_kinds_nothing_is_compared(demo):

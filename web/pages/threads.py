@@ -76,7 +76,7 @@ class SortedThreads:
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes that the group clearly shows more often, yet in fewer than two thirds of its boards."""
+        """Themes that the group clearly shows more often, yet in fewer than half of its boards."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
@@ -99,7 +99,7 @@ def verdict(row: Row) -> str:
         return str(row["verdict"] or "–")
     if row["q"] >= SURE:
         return "no clear difference"
-    return "apart, but under two thirds" if row["difference_points"] > 0 else "less often than the others"
+    return "apart, but under half" if row["difference_points"] > 0 else "less often than the others"
 
 
 def difference(row: Row) -> str:
