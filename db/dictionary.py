@@ -13,7 +13,7 @@ from db.tables import published, views
 
 log = logging.getLogger(__name__)
 DICTIONARY = ROOT / "docs" / "data-dictionary.md"
-# 'reviews.judgement': a query's column that is a table's column, and is described there
+# 'reviews.judgement': a query's column that is one of a table or of another query, and is described there
 TABLE_COLUMN = re.compile(r"(?P<table>\w+)\.(?P<column>\w+)")
 
 
@@ -21,16 +21,22 @@ def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", r"\|")
 
 
+def _described(described: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """What the metadata say of a table or a canned query."""
+    found: Mapping[str, Any] = described["tables"].get(name) or described["queries"][name]
+    return found
+
+
 def column_lines(described: Mapping[str, Any], query: str) -> dict[str, str]:
     """What each column of a canned query holds, in the query's order.
 
     `described` is the database's part of the metadata. A column that says `reviews.judgement` holds what that column
-    of the table holds, and has its line. Raises KeyError if the table has no such column.
+    of the table, or of the query, holds, and has its line. Raises KeyError if that has no such column.
     """
     lines = {}
     for name, line in described["queries"][query].get("columns", {}).items():
         same = TABLE_COLUMN.fullmatch(line)
-        lines[name] = described["tables"][same["table"]]["columns"][same["column"]] if same else line
+        lines[name] = _described(described, same["table"])["columns"][same["column"]] if same else line
     return lines
 
 

@@ -1,7 +1,8 @@
-"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, and the ngrams of a text.
+"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, the short list, and the ngrams of a text.
 
-Both databases get the very same Python functions. Null in gives null out. Where a function refuses its arguments the
-query fails: DuckDB says why, SQLite says only `user-defined function raised exception`, so the reason is logged.
+Both databases get the very same Python functions; DuckDB also those that only a load needs. Null in gives null out.
+Where a function refuses its arguments the query fails: DuckDB says why, SQLite says only `user-defined function raised
+exception`, so the reason is logged.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Callable
 import duckdb
 from duckdb.func import FunctionNullHandling
 
-from db import ngrams, statistics
+from db import ngrams, short_list, statistics, strata
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +51,23 @@ FUNCTIONS = (
     SqlFunction(statistics.bh_q, (NUMBER, "VARCHAR")),
     SqlFunction(statistics.log_odds, (NUMBER,) * 6),
     SqlFunction(statistics.log_odds_z, (NUMBER,) * 6),
+    SqlFunction(strata.mh_odds, ("VARCHAR",)),
+    SqlFunction(strata.mh_low, ("VARCHAR",)),
+    SqlFunction(strata.mh_high, ("VARCHAR",)),
+    SqlFunction(strata.mh_ratio, ("VARCHAR",) * 2),
+    SqlFunction(strata.mh_ratio_low, ("VARCHAR",) * 2),
+    SqlFunction(strata.mh_ratio_high, ("VARCHAR",) * 2),
+    SqlFunction(strata.mh_ratio_p, ("VARCHAR",) * 2),
+    SqlFunction(strata.trend_z, ("VARCHAR",)),
+    SqlFunction(strata.trend_p, ("VARCHAR",)),
+    SqlFunction(strata.auc, ("VARCHAR",)),
+    SqlFunction(short_list.short_list, ("VARCHAR",) * 2, "VARCHAR"),
+    SqlFunction(short_list.left_out_credits, ("VARCHAR",) * 2, "VARCHAR"),
     SqlFunction(ngrams.ngrams_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
     SqlFunction(ngrams.has_ngram, ("VARCHAR", "VARCHAR"), "INTEGER"),
 )
+# Takes a second, so nobody may ask for it on the site: a table holds what it says.
+FOR_LOADING = (SqlFunction(short_list.short_list_bands, ("VARCHAR",) * 2, "VARCHAR"),)
 
 
 def _with_its_reason(function: SqlFunction) -> Callable[..., Value]:
@@ -76,8 +91,8 @@ def register_sqlite(connection: sqlite3.Connection) -> None:
 
 
 def register_duckdb(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the functions known to a DuckDB connection, once: a second time raises `duckdb.Error`."""
-    for function in FUNCTIONS:
+    """Make the functions known to a DuckDB connection, those for loading too. A second time raises `duckdb.Error`."""
+    for function in (*FUNCTIONS, *FOR_LOADING):
         connection.create_function(
             function.name,
             function.call,

@@ -20,14 +20,15 @@ Names = Mapping[str, str]
 PLACE = re.compile(r"\{\{ (\w+) \}\}")
 
 
-def _fill(select: str, names: Names) -> str:
+def fill(select: str, names: Names) -> str:
+    """A template with each `{{ name }}` replaced; raises KeyError for a name that is not given."""
     return PLACE.sub(lambda place: names[place[1]], select)
 
 
 def union(template: Path, filled: Iterable[Names]) -> str:
     """The selects that a template gives with each of some names, one below the other."""
     select = template.read_text(encoding="utf-8")
-    return "union all\n".join(_fill(select, names) for names in filled)
+    return "union all\n".join(fill(select, names) for names in filled)
 
 
 def row_of(table: Table) -> dict[str, str]:

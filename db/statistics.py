@@ -7,7 +7,9 @@ a negative one, one that is no whole number, more of a group than the group has.
 
 from __future__ import annotations
 
+import bisect
 import functools
+import itertools
 import json
 import math
 
@@ -17,6 +19,7 @@ Number = int | float
 Z = float(ndtri(0.975))  # 1.959964, the normal quantile of a two-sided 95 % interval
 # SQLite writes a number into JSON with 15 digits, so a p value may differ by this much from itself in the list.
 JSON_ROUNDING = 1e-12
+FEW = 500  # up to so many reviews Fisher's test is done in whole numbers
 REMEMBERED = 1 << 16  # results kept for counts met again: a page asks for the same few tables over and over
 
 
@@ -135,8 +138,22 @@ def odds_high(a: Number | None, b: Number | None, c: Number | None, d: Number | 
     return math.exp(found[0] + Z * found[1]) if found else None
 
 
+def _fisher_in_whole_numbers(a: int, b: int, c: int, d: int) -> float:
+    """The tables with the same margins that are no more likely, counted: exact, and faster than scipy for few."""
+    least, most = max(0, a - d), min(a + b, a + c)
+    ways = math.comb(a + b, least) * math.comb(c + d, a + c - least)
+    counts = [ways]
+    for first in range(least, most):
+        ways = ways * (a + b - first) * (a + c - first) // ((first + 1) * (d - a + first + 1))
+        counts.append(ways)
+    met = counts[a - least]
+    return sum(one for one in counts if one <= met) / sum(counts)
+
+
 @functools.lru_cache(REMEMBERED)
 def _fisher(a: int, b: int, c: int, d: int) -> float:
+    if a + b + c + d <= FEW:
+        return _fisher_in_whole_numbers(a, b, c, d)
     # Here and not at the top: scipy.stats takes a second to load, and most commands never ask for it.
     from scipy.stats import fisher_exact
 
@@ -144,7 +161,7 @@ def _fisher(a: int, b: int, c: int, d: int) -> float:
 
 
 def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | None) -> float | None:
-    """Two-sided p of Fisher's exact test of a table, as scipy gives it; None where a group is empty."""
+    """Two-sided p of Fisher's exact test of a table; None where a group is empty."""
     if a is None or b is None or c is None or d is None:
         return None
     cells = _counts(a, b, c, d)
@@ -154,19 +171,16 @@ def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | N
 
 
 @functools.lru_cache(64)
-def _adjust(ps: str) -> tuple[tuple[float, float], ...]:
-    """Each p of a JSON array with its q, from the least to the largest; nulls are left out."""
-    from scipy.stats import false_discovery_control
-
+def _adjust(ps: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """The p values of a JSON array from the least to the largest, and the q of each; nulls are left out."""
     values = json.loads(ps)
     if not isinstance(values, list):
         raise ImpossibleCountError(f"p values must come as a JSON array, not {ps[:60]!r}")
     tested = sorted(value for value in values if value is not None)
-    if not tested:
-        return ()
-    if not 0 <= tested[0] <= tested[-1] <= 1 + JSON_ROUNDING:
+    if tested and not 0 <= tested[0] <= tested[-1] <= 1 + JSON_ROUNDING:
         raise ImpossibleCountError(f"a p value is from 0 to 1; met {tested[0]} to {tested[-1]}")
-    return tuple(zip(tested, map(float, false_discovery_control([min(p, 1.0) for p in tested])), strict=True))
+    stepped = (min(p, 1.0) * len(tested) / place for place, p in reversed(list(enumerate(tested, 1))))
+    return tuple(tested), tuple(itertools.accumulate(stepped, min))[::-1]
 
 
 def bh_q(p: float | None, ps: str | None) -> float | None:
@@ -177,9 +191,10 @@ def bh_q(p: float | None, ps: str | None) -> float | None:
     """
     if p is None or ps is None:
         return None
-    for tested, q in _adjust(ps):
-        if math.isclose(tested, p, rel_tol=JSON_ROUNDING, abs_tol=0):
-            return q
+    tested, qs = _adjust(ps)
+    place = bisect.bisect_left(tested, p * (1 - JSON_ROUNDING))
+    if place < len(tested) and math.isclose(tested[place], p, rel_tol=JSON_ROUNDING, abs_tol=0):
+        return qs[place]
     raise ImpossibleCountError(f"p = {p} is not among the p values it is to be judged with")
 
 

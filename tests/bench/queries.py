@@ -10,20 +10,35 @@ from __future__ import annotations
 import functools
 import sys
 
-from db import statistics
+from db import short_list, statistics, strata
 from tests.bench.ratios import HEADING, line, ratios
 from tests.worlds import drawn
 
-QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
+QUERIES = (
+    "threads",
+    "practice_threads",
+    "beyond_tone",
+    "short_list",
+    "short_list_boards",
+    "short_list_tells",
+    "practice_years",
+    "learn_from",
+    "theme_pairs",
+    "distinctive_phrases",
+    "ngram_statements",
+    "board_alike",
+    "board_neighbours",
+)
 READ_ALL = "select sum(length(text)), count(distinct review_id) from statements where text like '%lantern keeper%'"
 
 
 def ask_afresh(land: drawn.Analysed, name: str) -> None:
     """Ask as the first to do so: the statistics forget what they remember of earlier answers."""
-    for function in vars(statistics).values():
+    for function in (function for module in (statistics, strata, short_list) for function in vars(module).values()):
         if hasattr(function, "cache_clear"):
             function.cache_clear()
-    drawn.ask(land.sqlite, name, ngram="lantern keeper", board="board-003")
+    chosen = {"ngram": "lantern keeper", "board": "board-003"}
+    drawn.ask(land.sqlite, name, **{key: value for key, value in chosen.items() if f":{key}" in drawn.canned(name)})
 
 
 def main() -> None:

@@ -12,7 +12,11 @@ from db.tables import published
 from tests.worlds import drawn
 from web.__main__ import WEB
 
-QUERIES = ("threads", "theme_pairs", "distinctive_phrases", "ngram_statements", "board_alike", "board_neighbours")
+QUERIES = (
+    "threads", "practice_threads", "beyond_tone", "short_list_boards", "short_list_by_grade", "short_list_tells",
+    "short_list_bands", "practice_years", "learn_from", "theme_pairs", "distinctive_phrases", "ngram_statements",
+    "board_alike", "board_neighbours",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,8 @@ def test_each_query_answers_without_parameters_and_with_all(get, name):
     parameters = compose()["databases"]["lscb"]["queries"][name].get("parameters", {})
     values = {
         "as_at": "2017-11-12", "grades": "good", "region": "North Vale", "from": "2014-01-01", "to": "2017-12-31",
-        "shows": "weakness", "ngram": "board", "board": "board-003", "edition": "before",
+        "shows": "weakness", "ngram": "board", "board": "board-003", "edition": "before", "way": "any",
+        "sections": "all", "kind": "practices", "practice": "tide-tables", "grade": "good",
     }  # fmt: skip
     assert parameters.keys() <= values.keys()
     assert get(f"/lscb/{name}.json?_shape=objects").status_code == 200

@@ -9,6 +9,9 @@ from tests.worlds import drawn
 CHOICES = [
     {},
     {"shows": "weakness"},
+    {"way": "any"},
+    {"way": "only", "sections": "all", "shows": "weakness"},
+    {"sections": "all"},
     {"as_at": "2015-11-12"},
     {"grades": "inadequate"},
     {"grades": "requires improvement, inadequate", "shows": "weakness"},
@@ -40,7 +43,15 @@ def test_the_land_has_threads_ground_and_neither(land):
 def test_threads_come_first_then_ground_then_by_difference(land):
     rows = drawn.ask(land.sqlite, "threads")
     order = ["common thread", "common ground", ""]
-    assert rows == sorted(rows, key=lambda row: (order.index(row["verdict"]), -row["difference_points"]))
+    assert rows == sorted(
+        rows,
+        key=lambda row: (
+            order.index(row["verdict"]),
+            row["rest_k"] * row["group_n"] - row["group_k"] * row["rest_n"],
+            -row["group_k"],
+            row["theme"],
+        ),
+    )
 
 
 def test_without_reviews_each_theme_has_its_row_and_no_figures(land):
@@ -57,6 +68,7 @@ def test_a_group_without_a_rest_has_shares_and_no_test(land):
     (row, *_) = drawn.ask(land.sqlite, "threads", grades=",".join(drawn.GRADES))
     assert row["rest_n"] == 0 and row["group_low"] < row["group_share"] < row["group_high"]
     assert row["rest_share"] is row["difference_low"] is row["odds_ratio"] is row["p"] is row["q"] is None
+    assert row["ways_apart"] is None and row["is_small"] == 1
     assert row["verdict"] == ""
 
 

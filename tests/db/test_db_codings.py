@@ -80,6 +80,13 @@ def test_criticism_of_what_has_changed_since_faults_nothing(tmp_path):
     assert rows(found, f"{sql} where review_id = '103' and practice_id = 'attendance'") == [(0, 0, 1, 1, "even")]
     sql = "select weaknesses from review_theme_shows where review_id = '103' and theme_id = 'partnership'"
     assert rows(found, sql) == [(0,)]
+    sql = "select sections, strengths, weaknesses, earlier, of_strengths, of_weaknesses from review_practice_counts"
+    # The recommendation is a weakness of all sections; the earlier state is one of none.
+    assert rows(found, f"{sql} where review_id = '103' order by practice_id, sections") == [
+        ("all", 0, 0, 1, 0, 1),
+        ("findings", 0, 0, 1, 0, 0),
+    ]
+    assert rows(found, "select ways from review_credits where review_id = '103'") == [("{}",)]
 
 
 def test_a_correction_stands_over_a_reading_and_over_the_rules(tmp_path):

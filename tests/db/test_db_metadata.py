@@ -14,7 +14,7 @@ SHARED = {
     "as_at": {"kind": "date", "default": "today", "about": "Reviews public by then"},
     "to": {"kind": "date", "default": "the last", "about": "The last day"},
 }
-OF_ONE_ROW = {"one_paragraph", "one_statement", "this_build"}
+OF_ONE_ROW = {"one_paragraph", "one_statement", "short_list_tells", "this_build"}
 # 'wilson_low(group_k, group_n)'
 CALL = re.compile(r"\b(\w+)\(")
 
@@ -82,6 +82,18 @@ def test_a_query_without_sql_is_refused(tmp_path):
     path = query(tmp_path, "columns: {one: One}\n")
     path.with_suffix(".sql").unlink()
     with pytest.raises(DatabaseError, match=r"first\.sql is missing"):
+        metadata.read_query(path, SHARED)
+
+
+def test_queries_that_differ_in_names_alone_share_a_template(tmp_path, monkeypatch):
+    monkeypatch.setattr(metadata, "TEMPLATES", tmp_path)
+    (tmp_path / "ships.sql").write_text("select {{ what }} from {{ what }}s", encoding="utf-8")
+    path = query(tmp_path, "template: {from: ships, what: crew}\ncolumns: {crew: One}\n")
+    path.with_suffix(".sql").unlink()
+    read = metadata.read_query(path, SHARED)
+    assert read["sql"] == "select crew from crews" and "template" not in read
+    path = query(tmp_path, "template: {from: boats, what: crew}\ncolumns: {crew: One}\n")
+    with pytest.raises(DatabaseError, match=r"boats\.sql is missing in templates/"):
         metadata.read_query(path, SHARED)
 
 

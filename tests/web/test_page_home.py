@@ -67,11 +67,10 @@ def test_a_common_thread_is_called_one(demo):
     """A theme can set boards apart without being a common thread: the page must not count the one as the other."""
     threads = rows(demo, "/lscb/threads.json?_shape=array")
     common = [row for row in threads if row["verdict"] == "common thread"]
-    assert len(common) > 1 and common[0]["difference_points"] == common[1]["difference_points"]
-    assert f"{len(common)} of {len(vocabulary())} themes are common threads of good and outstanding boards" in said(
-        demo("/")
-    )
-    assert f"One of the widest gaps among them is {common[0]['theme']}" in said(demo("/"))
+    assert len(common) > 1
+    lead = f"{len(common)} of {len(vocabulary())} themes are common threads of good and outstanding boards"
+    assert lead in said(demo("/"))
+    assert f"The widest gap among them is {common[0]['theme']}" in said(demo("/"))
 
 
 def test_without_boards_of_both_kinds_nothing_is_compared(demo):

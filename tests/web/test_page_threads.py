@@ -188,7 +188,7 @@ def test_themes_are_sorted_by_kind():
     assert [one["theme"] for one in found.unclear] == ["b", "e"]
     assert found.median_gap == pytest.approx(40)
     assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
-        "common thread", "common ground", "apart, but under two thirds", "less often than the others",
+        "common thread", "common ground", "apart, but under half", "less often than the others",
     ]  # fmt: skip
     alone = threads.sort_threads([row("a", 0.9, None, None)])
     assert (alone.apart, alone.unclear, alone.median_gap) == ([], [], None)

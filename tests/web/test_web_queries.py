@@ -14,7 +14,9 @@ OF_SOMETHING = {
     if "none" in [about["default"] for about in query.get("parameters", {}).values()]
 }
 # The invented world has three boards: too few for phrases and pairs. tests/db has larger ones.
-IN_A_SMALL_WORLD = {"theme_pairs", "distinctive_phrases", "ngram_statements", "words_beginning"}
+IN_A_SMALL_WORLD = {
+    "theme_pairs", "distinctive_phrases", "ngram_statements", "words_beginning", "short_list", "short_list_bands",
+}  # fmt: skip
 
 
 def objects(get, address):

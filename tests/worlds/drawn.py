@@ -9,9 +9,11 @@ import dataclasses
 import datetime
 import io
 import random
+import re
 import sqlite3
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -19,10 +21,13 @@ import duckdb
 from common.record import Paragraph, Statement, make_statement_id
 from db import functions, inputs, load, publish
 from db.checks import demand_healthy
-from db.metadata import QUERIES
+from db.metadata import QUERIES, read_query, read_shared
 from tests.worlds.building import World, judgements, line, paragraph, record, sheet, statement
 
-ANALYSIS = ("review_units", "review_theme_shows", "ngram_counts", "ngrams", "review_ngrams", "boards_alike")
+ANALYSIS = (
+    "review_units", "review_theme_shows", "review_theme_counts", "review_practice_counts", "review_credits",
+    "practice_bands", "ngram_counts", "ngrams", "review_ngrams", "boards_alike",
+)  # fmt: skip
 REGIONS = ("North Vale", "South Vale", "The Levels")
 GRADES = ("outstanding", "good", "requires improvement", "inadequate")
 # Place names of no place; the tests hold that no phrase has them.
@@ -30,6 +35,11 @@ PLACES = ("Aldermoor", "Brackwater", "Coldharbour", "Dunmere", "Eskerby", "Fenwi
 NAMED_THEMES = ("chairing", "membership", "lanterns", "harbour-watch", "bell-ringing", "charts", "never-raised")
 THEMES = (*NAMED_THEMES, *(f"theme-{number:02d}" for number in range(8, 22)))
 RAISED = tuple(theme for theme in THEMES if theme != "never-raised")
+# What good boards of the land are credited with, nine of them so that a list of seven leaves some out; then what all
+# are, what none is more than another, and what nobody tells.
+SHARED = tuple(f"lantern-round-{number}" for number in range(1, 10))
+COMMON = ("tide-tables", "log-books", "pilots", "buoys")
+PRACTICES = (*SHARED, *COMMON, *(f"practice-{number:02d}" for number in range(14, 24)), "never-told")
 WORDS = [
     "the", "board", "of", "ferry", "lantern", "audit", "chart", "keeper", "harbour", "children's", "multi-agency",
     "training", "clear", "slow", "record", "tide", "and", "in", "bell", "watch", "strong", "not", "yet", "checks",
@@ -47,7 +57,8 @@ class Analysed:
 
 def canned(name: str) -> str:
     """The SQL of a canned query."""
-    return (QUERIES / f"{name}.sql").read_text(encoding="utf-8")
+    sql: str = read_query(QUERIES / f"{name}.yml", read_shared())["sql"]
+    return sql
 
 
 # The land of most tests of the analysis: `land` in conftest.py.
@@ -56,7 +67,7 @@ LAND = {"boards": 60, "statements_each": 24}
 
 def ask(connection: sqlite3.Connection, name: str, **chosen: str) -> list[dict]:
     """The rows of a canned query; a parameter not given is empty, as Datasette gives it."""
-    parameters = dict.fromkeys(("as_at", "grades", "region", "from", "to", "shows", "ngram", "board", "edition"), "")
+    parameters = dict.fromkeys(re.findall(r":([a-z]\w*)", canned(name)), "")
     answer = connection.execute(canned(name), parameters | chosen)
     columns = [column[0] for column in answer.description]
     return [dict(zip(columns, row, strict=True)) for row in answer]
@@ -120,7 +131,7 @@ def _sentences(die: random.Random, review: DrawnReview, each: int) -> list[tuple
     for position in range(1, each + 1):
         # The named themes are raised three times as often.
         theme = die.choices(RAISED, [3 if one in NAMED_THEMES else 1 for one in RAISED])[0]
-        chance = {"lanterns": 0.9 if is_group else 0.2, "chairing": 0.9, "charts": 0.1}.get(
+        chance = {"lanterns": 0.97 if is_group else 0.05, "chairing": 0.9, "charts": 0.1}.get(
             theme, 0.6 if is_group else 0.45
         )
         weights = (4 * chance, 4 * (1 - chance), 0.5, 0.5)
@@ -136,30 +147,70 @@ def _sentences(die: random.Random, review: DrawnReview, each: int) -> list[tuple
     return said
 
 
+def _practices(die: random.Random, polarity: str, is_group: bool) -> dict[str, str]:
+    """Up to three practices that a sentence tells, with the phrase: those that its board does well where it praises."""
+
+    def weight(practice: str) -> float:
+        if practice == "never-told":
+            return 0
+        if practice in COMMON:
+            return 6 if polarity == "strength" else 0.2
+        if practice in SHARED:
+            # The first of them set good boards apart most.
+            apart = 12 / (1 + SHARED.index(practice) / 10)
+            return apart if is_group == (polarity == "strength") else 1.0
+        return 1
+
+    chosen = die.choices(PRACTICES, [weight(practice) for practice in PRACTICES], k=die.choice((0, 2, 3, 4)))
+    return dict.fromkeys(sorted(chosen), "phrase")
+
+
+def _sections(n: int) -> list[str]:
+    """The sections of n paragraphs: a summary, listed strengths, findings, and recommendations at the end."""
+    return ["summary", "strength", *["finding"] * (n - 3), "recommendation"]
+
+
 def _paragraphs(
-    file_id: str, said: list[tuple[str, str, dict[str, str]]]
+    die: random.Random, review: DrawnReview, said: list[tuple[str, str, dict[str, str]]]
 ) -> tuple[tuple[Paragraph, ...], tuple[Statement, ...]]:
     """The sentences in paragraphs of three, four paragraphs a page.
 
     The first is the sentence under the title, which says the grade again; nothing may count it.
     """
+    file_id, is_group = review.file_id, GRADES.index(review.grade) < 2
     again = (said[-1][0], said[-1][1], {THEMES[0]: "arrangements"})
     sentences = [again, *said]
     paragraphs, statements = [], []
-    for number, first in enumerate(range(0, len(sentences), 3)):
+    firsts = range(0, len(sentences), 3)
+    for number, (first, section) in enumerate(zip(firsts, _sections(len(firsts)), strict=True)):
         three = sentences[first : first + 3]
-        found = paragraph(file_id, number + 1, "finding", 8 + number // 4, " ".join(text for text, *_ in three))
+        found = paragraph(file_id, number + 1, section, 8 + number // 4, " ".join(text for text, *_ in three))
         paragraphs.append(found)
         start = 0
         for position, (text, polarity, themes) in enumerate(three, 1):
             made = statement(
-                found, polarity, text.split()[0].lower(), themes, position=position, start=start, text=text,
+                found, polarity, text.split()[0].lower(), themes, _practices(die, polarity, is_group),
+                position=position, start=start, text=text,
                 statement_id=make_statement_id(found.paragraph_id, position),
                 repeats_grade=not first and position == 1,
             )  # fmt: skip
             statements.append(made)
             start += len(text) + 1
     return tuple(paragraphs), tuple(statements)
+
+
+def _codings(statements: tuple[Statement, ...]) -> Iterator[tuple[object, ...]]:
+    """Some statements read: every sixth criticism is of an earlier state, and every other praise an example."""
+    met = Counter[str]()
+    for one in statements:
+        met[one.polarity] += 1
+        practices = " ".join(practice.practice_id for practice in one.practices)
+        earlier = int(one.polarity == "weakness" and met[one.polarity] % 6 == 0)
+        example = met[one.polarity] % 4 if one.polarity == "strength" and practices else 0
+        if earlier or 0 < example < 3:
+            themes = " ".join(theme.theme_id for theme in one.themes)
+            file_id = one.paragraph_id.split("-")[0]
+            yield file_id, one.digest, one.polarity, themes, practices, earlier, example if example < 3 else 0
 
 
 def _sheet(name: str, rows: list[tuple[object, ...]]) -> str:
@@ -202,9 +253,12 @@ def world(boards: int, statements_each: int, seed: int = 7) -> World:
     reviews = _reviews(die, boards)
     files = _reference(reviews)
     urns = {row.split(",")[0]: row.split(",")[1] for row in files["authorities.csv"].splitlines()[2:]}
-    records, listing = [], []
+    # A die of their own, so that the rest stays as it falls.
+    die_of_practices = random.Random(seed + 1)
+    records, listing, codings = [], [], dict[str, tuple[object, ...]]()
     for one in reviews:
-        paragraphs, statements = _paragraphs(one.file_id, _sentences(die, one, statements_each))
+        paragraphs, statements = _paragraphs(die_of_practices, one, _sentences(die, one, statements_each))
+        codings |= {row[1]: row for row in _codings(statements)}
         ended = one.begun and one.begun + datetime.timedelta(days=24)
         changes = {"published_on": one.public, "inspected_from": one.begun, "inspected_to": ended}
         changes |= {"judgements": judgements(one.grade, one.grade), "last_page": 8 + (len(paragraphs) - 1) // 4}
@@ -215,7 +269,12 @@ def world(boards: int, statements_each: int, seed: int = 7) -> World:
         {"theme_id": theme, "label": theme.replace("-", " ").capitalize(), "covers": "What it covers"}
         for theme in reversed(THEMES)  # not the order of the alphabet, nor of the rows
     ]
-    return World(files, records, listing, themes, practices=[])
+    files["codings.csv"] = _sheet("codings", sorted(codings.values(), key=str))
+    practices = [
+        {"practice_id": one, "theme_id": THEMES[place % 21], "label": one.replace("-", " "), "covers": "What it is"}
+        for place, one in enumerate(PRACTICES)
+    ]
+    return World(files, records, listing, themes, practices)
 
 
 def build(boards: int, statements_each: int, seed: int = 7) -> Analysed:

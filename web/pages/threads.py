@@ -78,7 +78,7 @@ class SortedThreads:
 
     @property
     def short(self) -> Sequence[Row]:
-        """Themes on which clearly more boards of the group are as asked, yet fewer than two thirds of them."""
+        """Themes on which clearly more boards of the group are as asked, yet fewer than half of them."""
         return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
 
 
@@ -101,7 +101,7 @@ def verdict(row: Row) -> str:
         return str(row["verdict"] or "–")
     if row["q"] >= SURE:
         return "no clear difference"
-    return "apart, but under two thirds" if row["difference_points"] > 0 else "less often than the others"
+    return "apart, but under half" if row["difference_points"] > 0 else "less often than the others"
 
 
 def difference(row: Row) -> str:

@@ -1,0 +1,37 @@
+-- Grain: a theme that some sections of a review raise. Key: review_id, theme_id, sections.
+-- Like review_themes, in each way of taking the sections together (counted_statements), with all the praise and
+-- criticism of the review in the same sections beside it: live analysis adds these rows up and reads no statement.
+create table review_theme_counts as
+with balance as (
+    select
+        review_id,
+        sections,
+        cast(count(*) filter (where polarity = 'strength') as integer) as of_strengths,
+        cast(count(*) filter (where polarity = 'weakness') as integer) as of_weaknesses
+    from counted_statements
+    where not is_earlier
+    group by review_id, sections
+),
+
+told as (
+    select
+        counted.review_id,
+        shown.theme_id,
+        cast(count(*) filter (where counted.polarity = 'strength') as integer) as strengths,
+        cast(count(*) filter (where counted.polarity = 'weakness') as integer) as weaknesses,
+        cast(count(*) filter (where counted.polarity = 'mixed') as integer) as mixed,
+        cast(count(*) filter (where counted.polarity = 'neutral') as integer) as neutral,
+        counted.sections
+    from counted_statements as counted
+    inner join statement_themes as shown on counted.statement_id = shown.statement_id
+    where not counted.is_earlier
+    group by counted.review_id, shown.theme_id, counted.sections
+)
+
+select
+    told.*,
+    coalesce(balance.of_strengths, 0) as of_strengths,
+    coalesce(balance.of_weaknesses, 0) as of_weaknesses
+from told
+left join balance on told.review_id = balance.review_id and told.sections = balance.sections
+order by told.review_id, told.theme_id, told.sections;
