@@ -39,7 +39,7 @@ decided as (
             when named.outcome <> 'review' then null
             when named.printed_la_code is null and placed.file_id is null
                 then format(
-                    'withheld: page 1 names {}, which is no known authority, so whose board it reviews is not known: '
+                    'withheld: page 1 names {}, which is not a known authority, so whose board it is of is unknown: '
                     'add the name to authority_aliases.csv and load again',
                     coalesce(named.authority, 'no authority')
                 )

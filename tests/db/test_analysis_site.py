@@ -68,6 +68,8 @@ def test_each_query_answers_without_parameters_and_with_all(get, name):
     }  # fmt: skip
     assert parameters.keys() <= values.keys()
     assert get(f"/lscb/{name}.json?_shape=objects").status_code == 200
+    if "credited" in parameters.get("shows", {}).get("choices", ()):
+        values["shows"] = "faulted"
     chosen = "&".join(f"{key}={values[key]}".replace(" ", "+") for key in parameters)
     answer = get(f"/lscb/{name}.json?_shape=objects&{chosen}")
     assert answer.status_code == 200 and answer.json()["rows"], answer.text

@@ -73,7 +73,7 @@ def test_every_kind_of_page_fits_its_screen_and_says_what_it_is(page, name):
     assert "every authority, board, report and finding on it is made up" in page.locator("aside.notice").inner_text()
     assert "Contains public sector information licensed under the Open Government Licence v3.0." in said
     assert "An unofficial site" in said
-    assert page.locator("footer").get_by_role("link", name="how often they are right").get_attribute("href") == (
+    assert page.locator("footer").get_by_role("link", name="how often that is right").get_attribute("href") == (
         "/methods"
     )
     for width in (1280, 360):

@@ -54,7 +54,7 @@ def test_the_counts_are_those_of_the_reviews_themselves(demo):
         if row["review_id"] in latest and row["shows"] == "strength":
             strong.setdefault(row["theme_id"], set()).add(row["review_id"])
     labels = {row["label"]: row["theme_id"] for row in rows(demo, "/lscb/themes.json?_shape=array")}
-    for cell in cells(demo("/threads"), "Boards praised more often than criticised on the theme"):
+    for cell in cells(demo("/threads?sections=all"), "Boards praised more often than criticised on the theme"):
         of_theme = strong.get(labels[cell[0]], set())
         assert cell[1].startswith(f"{len(of_theme & good)} of {len(good)}, ")
         assert cell[2].startswith(f"{len(of_theme - good)} of {len(latest - good)}, ")
@@ -126,13 +126,13 @@ def test_one_board_is_spoken_of_as_one(demo):
 
 
 def test_themes_that_share_the_widest_gap_are_all_named(demo):
-    rows_of = rows(demo, "/lscb/threads.json?_shape=array")
+    rows_of = rows(demo, "/lscb/threads.json?_shape=array&sections=all")
     found = threads.sort_threads(rows_of)
     widest = max(abs(row["difference_points"]) for row in rows_of)
     names = [row["theme"] for row in found.apart if abs(row["difference_points"]) == widest]
     assert len(names) == 2  # all good boards are praised on both, and no other
     assert f"{names[0]} and {names[1]} separate good and outstanding boards and the others most" in said(
-        demo("/threads")
+        demo("/threads?sections=all")
     )
 
 
