@@ -3,6 +3,7 @@
 `make test` installs the browser (tests/install-browser.sh). Without it those tests are skipped, and say so.
 """
 
+import fcntl
 import re
 import shutil
 import subprocess
@@ -76,9 +77,10 @@ def site(demo_built):
 
 @pytest.fixture
 def ofsted(demo_built):
-    """The demo's Ofsted, at the address that the site's links name."""
+    """The demo's Ofsted, at the address that the site's links name: one at a time, since all workers have that port."""
     folder, port = demo_built
-    with (folder / "ofsted.log").open("w") as said:
+    with (folder / "ofsted.lock").open("w") as lock, (folder / "ofsted.log").open("w") as said:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         process = subprocess.Popen(
             [sys.executable, "-m", "demo", "ofsted", "--folder", str(folder / "ofsted"), "--port", port],
             cwd=REPO, stdout=said, stderr=said,
