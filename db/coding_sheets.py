@@ -46,14 +46,14 @@ class SheetError(DatabaseError):
 
 
 @dataclasses.dataclass(frozen=True)
-class Vocabulary:
+class KnownIds:
     """The ids that a coding may name."""
 
     themes: frozenset[str]
     practices: frozenset[str]
 
 
-def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabulary]:
+def read_statements(database: Path, review_id: str) -> tuple[list[Row], KnownIds]:
     """A review's statements with their present classes, all values as text, and the ids that a coding may name.
 
     Raises `DatabaseError` if there is no database or no such review in it.
@@ -72,7 +72,7 @@ def read_statements(database: Path, review_id: str) -> tuple[list[Row], Vocabula
         }
     if not rows:
         raise DatabaseError(f"{review_id}: {database} has no review with this id and statements")
-    return rows, Vocabulary(known["themes"], known["practices"])
+    return rows, KnownIds(known["themes"], known["practices"])
 
 
 def sheet(statements: Sequence[Mapping[str, str]]) -> str:
@@ -99,7 +99,7 @@ def read_sheet(path: Path) -> list[dict[str, str]]:
     return [{name: (value or "").strip() for name, value in row.items() if name} for row in rows]
 
 
-def _problems(row: Mapping[str, str], section: str, vocabulary: Vocabulary) -> Iterator[str]:
+def _problems(row: Mapping[str, str], section: str, vocabulary: KnownIds) -> Iterator[str]:
     """What is wrong with the classes of one row, by the codebook."""
     if row["polarity"] not in POLARITIES:
         yield f"polarity must be one of {', '.join(POLARITIES)}; it is {row['polarity']!r}"
@@ -149,7 +149,7 @@ def _coding(row: Mapping[str, str]) -> dict[str, str]:
 def corrections(
     filled: Sequence[Mapping[str, str]],
     present: Sequence[Mapping[str, str]],
-    vocabulary: Vocabulary,
+    vocabulary: KnownIds,
     by: str,
     on: datetime.date,
 ) -> list[Row]:

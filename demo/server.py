@@ -25,7 +25,7 @@ HTML, PDF = "text/html; charset=UTF-8", "application/pdf"
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class ListedDocument:
     """A document on an authority's page. `address` is where its link leads if not to the usual place."""
 
     file_id: str
@@ -74,7 +74,7 @@ def not_found(status: int) -> Reply:
 
 
 def search_page(
-    found: Sequence[tuple[str, str, Sequence[Entry]]], start: int, rows: int, printed_count: int | None = None
+    found: Sequence[tuple[str, str, Sequence[ListedDocument]]], start: int, rows: int, printed_count: int | None = None
 ) -> Reply:
     """The results of a search from `start`, as (URN, name, documents), with a link to the next where there are more.
 
@@ -108,7 +108,7 @@ def search_page(
     )
 
 
-def provider_page(urn: str, name: str, documents: Sequence[Entry], base: str) -> Reply:
+def provider_page(urn: str, name: str, documents: Sequence[ListedDocument], base: str) -> Reply:
     """The timeline of one authority's documents, newest first; `base` is the address of this server."""
     days = []
     for one in sorted(documents, key=lambda one: one.listed_on or datetime.date.min, reverse=True):
@@ -136,7 +136,7 @@ class Site:
     printed_count: int | None = None
     robots = "User-agent: *\nDisallow: /feedback\n"
 
-    def __init__(self, names: dict[str, str], documents: dict[str, list[Entry]], files: dict[str, bytes]):
+    def __init__(self, names: dict[str, str], documents: dict[str, list[ListedDocument]], files: dict[str, bytes]):
         self.names, self.documents, self.files = names, documents, files
 
     def found(self) -> list[str]:
@@ -188,9 +188,9 @@ class Site:
 
 def demo_site(folder: Path) -> Site:
     """The demonstration's site, with the PDFs drawn into `folder`. Raises FileNotFoundError if one is missing."""
-    documents: dict[str, list[Entry]] = {}
+    documents: dict[str, list[ListedDocument]] = {}
     for one in listing():
-        documents.setdefault(one.urn, []).append(Entry(one.file_id, one.title, one.listed_on))
+        documents.setdefault(one.urn, []).append(ListedDocument(one.file_id, one.title, one.listed_on))
     files = {one.file_id: (folder / f"{one.file_id}.pdf").read_bytes() for one in listing() if one.kind == "drawn"}
     return Site({one.urn: one.name for one in authorities() if one.urn}, documents, files)
 

@@ -28,7 +28,7 @@ MOST = 3  # classes of one kind that a statement has
 
 
 @dataclasses.dataclass(frozen=True)
-class Entry:
+class ClassEntry:
     """A class as its vocabulary file has it; `theme_id` is the theme that a practice belongs to; a theme's own id."""
 
     id: str
@@ -49,7 +49,7 @@ class Told:
 class Vocabulary:
     """The classes of one file, in its order, and the phrases that show them, each with its class's id."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[ClassEntry, ...]
     phrases: Lexicon[str]
 
 
@@ -58,10 +58,10 @@ def vocabulary(kind: str) -> Vocabulary:
     """The vocabulary `themes` or `practices`. Raises YamlError or ValueError for a key or a phrase
     that cannot be one."""
     data: Any = load(FOLDER / f"{kind}.yml", SHAPES[kind])
-    entries: list[Entry] = []
+    entries: list[ClassEntry] = []
     phrases: list[tuple[str, str]] = []
     for one in data[kind]:
-        entries.append(Entry(one["id"], one.get("theme", one["id"]), one["label"], one["covers"]))
+        entries.append(ClassEntry(one["id"], one.get("theme", one["id"]), one["label"], one["covers"]))
         phrases += [(phrase, one["id"]) for phrase in one.get("phrases", ())]
     return Vocabulary(tuple(entries), Lexicon(phrases))
 

@@ -12,7 +12,7 @@ from common import command
 from common.record import Statement
 from extract import classes, evaluation, polarity
 from extract.codings import read_coded
-from extract.evaluation import KINDS, Rules
+from extract.evaluation import KINDS, LearnedRules
 from extract.pruning import Trial, try_polarity, try_practices
 from extract.report import read_report
 from extract.version import rules_version
@@ -89,9 +89,9 @@ def run_score(options: argparse.Namespace) -> int:
     return _print(evaluation.misses(seen, fitted)) if options.misses else 0
 
 
-def rules() -> Rules:
+def rules() -> LearnedRules:
     """The weights of the repository."""
-    return Rules(polarity.vocabulary().cues, polarity.weights(), {kind: classes.weights(kind) for kind in KINDS})
+    return LearnedRules(polarity.vocabulary().cues, polarity.weights(), {kind: classes.weights(kind) for kind in KINDS})
 
 
 def run_learn(options: argparse.Namespace) -> int:

@@ -75,7 +75,7 @@ class Answers:
 
 
 @dataclasses.dataclass(frozen=True)
-class Rules:
+class LearnedRules:
     """What statements are classed by: the weights and phrases of the repository, or those learned for a trial."""
 
     cues: Lexicon[Kind]
@@ -104,7 +104,7 @@ def see(coded: Iterable[Coded]) -> tuple[Seen, ...]:
     )
 
 
-def answers(seen: Sequence[Seen], rules: Rules) -> Answers:
+def answers(seen: Sequence[Seen], rules: LearnedRules) -> Answers:
     """What the rules give for coded statements, beside what their codings say."""
     return Answers(
         [(_polarity(one, rules), one.coded.coding.polarity) for one in seen if one.coded.coding.polarity],
@@ -118,7 +118,7 @@ def answers(seen: Sequence[Seen], rules: Rules) -> Answers:
     )
 
 
-def _polarity(one: Seen, rules: Rules) -> Polarity:
+def _polarity(one: Seen, rules: LearnedRules) -> Polarity:
     if one.requested:
         return "weakness"
     found = polarity.observe(one.coded.text, one.coded.section, one.coded.previous, rules.cues)
@@ -130,7 +130,7 @@ def classes_of(coding: Coding, kind: str) -> frozenset[str]:
     return coding.themes if kind == "themes" else coding.practices
 
 
-def cross_validate(seen: Sequence[Seen], learn: Callable[[Sequence[Seen]], Rules]) -> Answers:
+def cross_validate(seen: Sequence[Seen], learn: Callable[[Sequence[Seen]], LearnedRules]) -> Answers:
     """What the rules give when phrases and weights were learned without the statement's own report."""
     fold = folds((one.coded.review_id for one in seen), FOLDS)
     parts = []

@@ -22,7 +22,7 @@ from extract import classes
 from extract.classes import MOST
 from extract.clauses import Kind
 from extract.codings import folds
-from extract.evaluation import Rules, Seen, classes_of
+from extract.evaluation import LearnedRules, Seen, classes_of
 from extract.features import Features, is_mark
 from extract.phrases import Lexicon
 from extract.polarity import POLARITIES, observe, vocabulary
@@ -153,12 +153,12 @@ def thresholds(scores: Sequence[Mapping[str, float]], truth: Sequence[frozenset[
     return {"first": best[1], "further": best[2]}
 
 
-def learn_anew(seen: Sequence[Seen]) -> Rules:
+def learn_anew(seen: Sequence[Seen]) -> LearnedRules:
     """The weights that coded statements teach, with only those polarity phrases that pay there."""
     return learn_rules(seen, Lexicon(paying([one.coded for one in seen if not one.requested], vocabulary().entries)))
 
 
-def learn_rules(seen: Sequence[Seen], cues: Lexicon[Kind]) -> Rules:
+def learn_rules(seen: Sequence[Seen], cues: Lexicon[Kind]) -> LearnedRules:
     """The weights that coded statements teach, with thresholds that a third of their reports, held out, teach."""
     review_ids = [one.coded.review_id for one in seen]
     body = [one.coded for one in seen if not one.requested]
@@ -181,4 +181,4 @@ def learn_rules(seen: Sequence[Seen], cues: Lexicon[Kind]) -> Rules:
         trial = Weights(learn(sheet, rest, truth, labels, recipe), {})
         least = thresholds([trial.scores(found[row]) for row in held_out], [truth[row] for row in held_out])
         kinds[kind] = Weights(learn(sheet, range(len(seen)), truth, labels, recipe), least)
-    return Rules(cues, Weights(judged, {}), kinds)
+    return LearnedRules(cues, Weights(judged, {}), kinds)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from common.record import ShownPractice
 from extract import classes
-from extract.classes import Entry
+from extract.classes import ClassEntry
 
 
-def vocabulary() -> tuple[Entry, ...]:
+def vocabulary() -> tuple[ClassEntry, ...]:
     """The practices, in the order of the vocabulary file."""
     return classes.vocabulary("practices").entries
 

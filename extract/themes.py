@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from common.record import ShownTheme
 from extract import classes
-from extract.classes import Entry
+from extract.classes import ClassEntry
 
 
-def vocabulary() -> tuple[Entry, ...]:
+def vocabulary() -> tuple[ClassEntry, ...]:
     """The themes, in the order of the vocabulary file."""
     return classes.vocabulary("themes").entries
 

@@ -31,7 +31,7 @@ class Kind:
 
 
 @dataclasses.dataclass(frozen=True)
-class Rules:
+class TitleRules:
     """What titles.yml says, and the time in which LSCB reviews were published."""
 
     published: Period
@@ -48,17 +48,17 @@ class Scope:
     is_known: bool = True
 
 
-def read_rules(path: pathlib.Path = RULES) -> Rules:
+def read_rules(path: pathlib.Path = RULES) -> TitleRules:
     """Read the title rules. Raises YamlError or re.error if the file does not have their shape."""
     plain = load(path, SHAPE)
-    return Rules(
+    return TitleRules(
         period(),
         tuple(_kind(entry) for entry in plain["other_kinds"]),
         tuple(_kind(entry) for entry in plain["in_scope"]),
     )
 
 
-def decide(rules: Rules, title: str, listed_on: datetime.date | None, everything: bool = False) -> Scope:
+def decide(rules: TitleRules, title: str, listed_on: datetime.date | None, everything: bool = False) -> Scope:
     """Whether to download a document of this title, published on this day.
 
     `everything` ignores the date. A document whose date could not be read is downloaded if

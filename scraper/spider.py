@@ -15,7 +15,7 @@ from scraper.crawl import Crawl, Listed
 from scraper.middlewares import host_refusal, in_words
 from scraper.options import Options
 from scraper.pages import Authority, Document, parse_provider, parse_search
-from scraper.scope import Rules, decide
+from scraper.scope import TitleRules, decide
 from scraper.settings import hosts
 from scraper.store import Store
 from scraper.verify_download import DownloadVerdict, headers_in_text, judge, page_problem
@@ -34,7 +34,7 @@ class OfstedSpider(Spider):
     name = "ofsted"
 
     def __init__(
-        self, options: Options, reference: Sequence[Authority], rules: Rules, store: Store, crawl: Crawl
+        self, options: Options, reference: Sequence[Authority], rules: TitleRules, store: Store, crawl: Crawl
     ) -> None:
         super().__init__()
         self.options, self.reference, self.rules, self.store, self.crawl = (

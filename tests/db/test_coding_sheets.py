@@ -6,10 +6,10 @@ import io
 
 import pytest
 
-from db.coding_sheets import COLUMNS, SheetError, Vocabulary, add, corrections, read_sheet, sheet
+from db.coding_sheets import COLUMNS, KnownIds, SheetError, add, corrections, read_sheet, sheet
 
 ON = datetime.date(2026, 11, 26)
-VOCABULARY = Vocabulary(frozenset({"audit", "training"}), frozenset({"multi-agency-audits", "training-reach"}))
+VOCABULARY = KnownIds(frozenset({"audit", "training"}), frozenset({"multi-agency-audits", "training-reach"}))
 
 
 def statement(name: str, text: str, digest: str, **changes: str) -> dict[str, str]:

@@ -75,3 +75,12 @@ def test_the_measured_rules_are_the_rules() -> None:
     """A changed vocabulary or weight needs new measures: python -m extract score … --out docs/accuracy.json."""
     measured = json.loads((REPO / "docs" / "accuracy.json").read_text(encoding="utf-8"))
     assert measured["rules_version"] == rules_version()
+
+
+def test_a_comment_changes_no_rule_and_a_phrase_does(rooms: pathlib.Path) -> None:
+    before = rules_version(rooms)
+    path = rooms / "extract" / "practices.yml"
+    path.write_text("# A comment.\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    assert rules_version(rooms) == before
+    path.write_text(path.read_text(encoding="utf-8").replace("chair leads", "chair led"), encoding="utf-8")
+    assert rules_version(rooms) != before

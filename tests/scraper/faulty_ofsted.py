@@ -13,7 +13,7 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from demo import server
-from demo.server import Entry, Reply
+from demo.server import ListedDocument, Reply
 
 INSPECTION = "Children's services inspection"
 
@@ -42,9 +42,9 @@ class Seen:
     at: float
 
 
-def listed(file_id: str, day: str | None, title: str = INSPECTION, address: str | None = None) -> Entry:
+def listed(file_id: str, day: str | None, title: str = INSPECTION, address: str | None = None) -> ListedDocument:
     """A document on a timeline; `day` is an ISO date."""
-    return Entry(file_id, title, datetime.date.fromisoformat(day) if day else None, address)
+    return ListedDocument(file_id, title, datetime.date.fromisoformat(day) if day else None, address)
 
 
 class FaultySite(server.Site):
