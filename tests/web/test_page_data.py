@@ -1,5 +1,6 @@
 import asyncio
 import copy
+import re
 import shutil
 import sqlite3
 
@@ -40,8 +41,9 @@ def test_every_canned_query_is_there_with_what_it_takes_and_gives(get, metadata)
             assert f'id="query-{name}"' not in html, name
             continue
         part = html.partition(f'<details id="query-{name}">')[2].partition("</details>")[0]
-        for called in [*query.get("parameters", {}), *query["columns"]]:
-            assert f"<dt>{called}</dt>" in part, (name, called)
+        assert all(f"<dt>{parameter}</dt>" in part for parameter in query.get("parameters", {})), name
+        columns = re.findall(r"<code>(\w+)</code>", part.partition("<p>Columns: ")[2])
+        assert columns == list(query["columns"]), name
 
 
 def test_what_is_missing_and_which_data_this_is(get, published):
