@@ -169,7 +169,8 @@ def test_what_makes_no_sense_is_refused(demo, words, wrong):
 
 def row(theme, group_share, rest_share, q, verdict=""):
     difference = None if rest_share is None else 100 * (group_share - rest_share)
-    return {"theme": theme, "difference_points": difference, "q": q, "verdict": verdict}
+    sides = {"group_share": group_share, "ways_apart": 4, "is_small": 0}
+    return {"theme": theme, "difference_points": difference, "q": q, "verdict": verdict, **sides}
 
 
 def test_themes_are_sorted_by_kind():
@@ -177,18 +178,21 @@ def test_themes_are_sorted_by_kind():
         [
             row("a", 0.9, 0.5, 0.001, "common thread"),
             row("b", 0.9, 0.8, 0.4, "common ground"),
-            row("c", 0.5, 0.1, 0.01),
+            row("c", 0.4, 0.1, 0.01),
+            row("f", 0.8, 0.6, 0.01),
             row("d", 0.1, 0.7, 0.01),
             row("e", 0.2, 0.2, 1.0),
         ]
     )
-    assert [one["theme"] for one in found.apart] == ["d", "a", "c"]
+    assert [one["theme"] for one in found.apart] == ["d", "a", "c", "f"]
     assert [one["theme"] for one in found.less] == ["d"]
     assert [one["theme"] for one in found.short] == ["c"]
+    assert [one["theme"] for one in found.partly] == ["f"]
     assert [one["theme"] for one in found.unclear] == ["b", "e"]
-    assert found.median_gap == pytest.approx(40)
-    assert [threads.verdict(one) for one in (*found.common, *found.ground, *found.short, *found.less)] == [
-        "common thread", "common ground", "apart, but under half", "less often than the others",
+    assert found.median_gap == pytest.approx(25)
+    kinds = (*found.common, *found.ground, *found.short, *found.partly, *found.less)
+    assert [threads.verdict(one) for one in kinds] == [
+        "common thread", "common ground", "apart, but under half", "apart in 4 of 6 ways", "less often than the others",
     ]  # fmt: skip
     alone = threads.sort_threads([row("a", 0.9, None, None)])
     assert (alone.apart, alone.unclear, alone.median_gap) == ([], [], None)

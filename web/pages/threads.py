@@ -43,6 +43,8 @@ FIELDS = {
     "to": "Reviews public until",
     "shows": "Boards that get more",
 }
+# Of the group: at least so many are as asked on a common thread (the query `threads`).
+HALF = 0.5
 # A group's side in the rows of the query, and what is left of it without its name.
 SIDES = ("group", "rest")
 
@@ -79,7 +81,17 @@ class SortedThreads:
     @property
     def short(self) -> Sequence[Row]:
         """Themes on which clearly more boards of the group are as asked, yet fewer than half of them."""
-        return [row for row in self.apart if row["difference_points"] > 0 and row["verdict"] != groups.THREAD]
+        return [row for row in self.apart if is_more(row) and row["group_share"] < HALF]
+
+    @property
+    def partly(self) -> Sequence[Row]:
+        """Themes on which half of the group, clearly more than of the rest, are as asked, but not in all ways of counting."""
+        return [row for row in self.apart if is_more(row) and row["group_share"] >= HALF]
+
+
+def is_more(row: Row) -> bool:
+    """Whether more boards of the group than of the rest are as asked on a theme that is no common thread."""
+    return bool(row["difference_points"] > 0) and row["verdict"] != groups.THREAD
 
 
 def sort_threads(threads: Sequence[Row]) -> SortedThreads:
@@ -101,7 +113,11 @@ def verdict(row: Row) -> str:
         return str(row["verdict"] or "–")
     if row["q"] >= SURE:
         return "no clear difference"
-    return "apart, but under half" if row["difference_points"] > 0 else "less often than the others"
+    if row["difference_points"] < 0:
+        return "less often than the others"
+    if row["group_share"] < HALF:
+        return "apart, but under half"
+    return "apart, too few to say" if row["is_small"] else f"apart in {row['ways_apart']} of 6 ways"
 
 
 def difference(row: Row) -> str:
