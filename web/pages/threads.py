@@ -85,7 +85,7 @@ class SortedThreads:
 
     @property
     def partly(self) -> Sequence[Row]:
-        """Themes on which half of the group, clearly more than of the rest, are as asked, but not in all ways of counting."""
+        """Themes on which half of the group, clearly more than the rest, are as asked, but not in every way counted."""
         return [row for row in self.apart if is_more(row) and row["group_share"] >= HALF]
 
 
