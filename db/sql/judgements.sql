@@ -1,21 +1,13 @@
 -- Grain: one grade in one report. Key: review_id, area. A judgement that the report does not make has no row.
 create table judgements as
-with items as (
+with read as (
     select
-        file_id,
-        unnest(cast(record -> '$.judgements' as json[])) as item
-    from records
-    where outcome = 'review'
-),
-
-read as (
-    select
-        file_id as review_id,
+        review_id,
         item ->> '$.area' as area,
         item ->> '$.grade' as grade,
         cast(item ->> '$.page' as integer) as page,
         item ->> '$.stated' as stated
-    from items
+    from record_items('judgements')
 )
 
 select

@@ -1,20 +1,12 @@
 -- Grain: a fragment, the part of a paragraph on one page. Key: paragraph_id, page.
 -- start: how many characters of the paragraph's text stand before it.
 create table paragraph_pages as
-with items as (
+with fragments as (
     select
-        file_id,
-        unnest(cast(record -> '$.paragraphs' as json[])) as item
-    from records
-    where outcome = 'review'
-),
-
-fragments as (
-    select
-        file_id as review_id,
+        review_id,
         item ->> '$.paragraph_id' as paragraph_id,
         unnest(cast(item -> '$.pages' as json[])) as fragment
-    from items
+    from record_items('paragraphs')
 )
 
 select

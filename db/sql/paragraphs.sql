@@ -1,18 +1,10 @@
 -- Grain: a numbered paragraph, bullet or recommendation of the LSCB part. Key: paragraph_id.
 -- position counts from 1 in the order of reading.
 create table paragraphs as
-with items as (
-    select
-        file_id,
-        unnest(cast(record -> '$.paragraphs' as json[])) as item
-    from records
-    where outcome = 'review'
-),
-
-read as (
+with read as (
     select
         item ->> '$.paragraph_id' as paragraph_id,
-        file_id as review_id,
+        review_id,
         cast(item ->> '$.position' as integer) as position,
         item ->> '$.section' as section,
         item ->> '$.heading' as heading,
@@ -23,7 +15,7 @@ read as (
         cast(item ->> '$.x1' as double) as x1,
         cast(item ->> '$.bottom' as double) as bottom,
         item ->> '$.text' as text
-    from items
+    from record_items('paragraphs')
 )
 
 select

@@ -75,3 +75,20 @@ select
     record
 from decided
 order by row_number;
+
+-- A list in the record of each review, one row an item: `statements`, say. position counts from 1 within the record.
+-- It stands here and not in macros.sql since DuckDB wants the table to be there first; it is gone when the load is.
+create temp macro record_items(list_name) as table
+    with lists as (
+        select
+            file_id as review_id,
+            cast(record -> ('$.' || list_name) as json[]) as items
+        from records
+        where outcome = 'review'
+    )
+
+    select
+        review_id,
+        unnest(items) as item,
+        generate_subscripts(items, 1) as position
+    from lists;

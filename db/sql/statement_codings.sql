@@ -1,20 +1,12 @@
 -- Grain: a statement that was read. Key: statement_id.
 -- The coding of its words in its review: that of a person if there is one, else that of the reading.
 create table statement_codings as
-with items as (
-    select
-        file_id as review_id,
-        unnest(cast(record -> '$.statements' as json[])) as item
-    from records
-    where outcome = 'review'
-),
-
-worded as (
+with worded as (
     select
         review_id,
         item ->> '$.statement_id' as statement_id,
         item ->> '$.digest' as digest
-    from items
+    from record_items('statements')
 ),
 
 standing as (

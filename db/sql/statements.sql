@@ -5,21 +5,12 @@
 -- paragraph's text before it. repeats_grade marks the sentence that stands under the part's title in every report and
 -- repeats the grade: counted with what inspectors found, it would make each board look as it was graded.
 create table statements as
-with items as (
-    select
-        file_id as review_id,
-        unnest(cast(record -> '$.statements' as json[])) as item,
-        generate_subscripts(cast(record -> '$.statements' as json[]), 1) as sequence
-    from records
-    where outcome = 'review'
-),
-
-read as (
+with read as (
     select
         item ->> '$.statement_id' as statement_id,
         item ->> '$.paragraph_id' as paragraph_id,
         review_id,
-        cast(sequence as integer) as sequence,
+        cast(position as integer) as sequence,
         cast(item ->> '$.position' as integer) as position,
         cast(item ->> '$.start' as integer) as start,
         cast(item ->> '$.page' as integer) as page,
@@ -32,7 +23,7 @@ read as (
         item ->> '$.polarity' as rules_polarity,
         nullif(item ->> '$.cue', '') as cue,
         cast(item ->> '$.repeats_grade' as boolean) as repeats_grade
-    from items
+    from record_items('statements')
 )
 
 select

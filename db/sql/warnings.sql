@@ -1,24 +1,15 @@
 -- Grain: something in a review that does not agree. Key: review_id, position.
 -- What extraction met comes first, then what only the listing and the reference tables show.
 create table warnings as
-with items as (
+with found as (
     select
-        file_id,
-        unnest(cast(record -> '$.warnings' as json[])) as item,
-        generate_subscripts(cast(record -> '$.warnings' as json[]), 1) as position
-    from records
-    where outcome = 'review'
-),
-
-found as (
-    select
-        file_id as review_id,
+        review_id,
         1 as source,
         position,
         item ->> '$.code' as code,
         cast(item ->> '$.page' as integer) as page,
         item ->> '$.message' as message
-    from items
+    from record_items('warnings')
     union all
     select
         reviews.review_id,
