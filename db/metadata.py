@@ -1,13 +1,14 @@
 """What Datasette reads about the published database: the top level's `metadata.yml` with the canned queries put in.
 
 A query is two files in `db/queries/`: `<name>.sql`, and `<name>.yml` with its title, description, parameters and
-columns. Parameters that several share stand in `db/parameters.yml`; queries that differ in names alone share a file of
-`db/queries/templates/`. `python -m db publish` puts the whole beside the database, where Datasette and `python -m web`
-read it.
+columns. Parameters that several share stand in `db/parameters.yml`, parts of SQL that several open with in
+`db/queries/parts/`; queries that differ in names alone share a file of `db/queries/templates/`. `python -m db publish`
+puts the whole beside the database, where Datasette and `python -m web` read it.
 """
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,8 @@ NAME = "metadata.yml"  # of the generated file, beside the database
 # A query that is asked of several things alike has `template`: the file of its SQL in `templates/` (`from`), and the
 # names that go into it.
 TEMPLATES = QUERIES / "templates"
+# Common table expressions that SQL of either kind names as `{{ counted }}`, the file's name.
+PARTS = QUERIES / "parts"
 PARAMETER = Keys({"kind": str, "default": str, "about": str}, {"choices": Each(str)})
 # A parameter may also be a name in `parameters.yml`. `functions` are those of db/functions.py that the SQL calls:
 # without them, on a plain Datasette, the query has no answer.
@@ -68,7 +71,23 @@ def read_query(path: Path, shared: Mapping[str, Any]) -> dict[str, Any]:
     if "parameters" in about:
         own = about["parameters"].items()
         about["parameters"] = {name: _parameter(f"{path}, {name}", said, shared) for name, said in own}
-    return {**about, "sql": generated.fill(sql.read_text(encoding="utf-8").strip(), names)}
+    return {**about, "sql": fill_query(sql, names)}
+
+
+@functools.cache
+def read_parts() -> dict[str, str]:
+    """The parts of SQL that queries share, by the name of their file."""
+    return {path.stem: path.read_text(encoding="utf-8").strip() for path in sorted(PARTS.glob("*.sql"))}
+
+
+def fill_query(sql: Path, names: Mapping[str, str]) -> str:
+    """The SQL of a file with the shared parts and these names put in; raises `DatabaseError` for one not known."""
+    known = {**read_parts(), **names}
+    try:
+        return generated.fill(sql.read_text(encoding="utf-8").strip(), known)
+    except KeyError as error:
+        name = str(error.args[0])
+        raise DatabaseError(f"{sql}: there is no part {name!r}, {suggest(name, known)}") from error
 
 
 def read_shared() -> dict[str, dict[str, Any]]:

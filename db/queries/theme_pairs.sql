@@ -1,18 +1,5 @@
--- Each board once: its latest review as at the date, and whether it is in the group.
-with counted as (
-    select
-        review_id,
-        instr(
-            ',' || replace(coalesce(nullif(:grades, ''), 'outstanding,good'), ', ', ',') || ',',
-            ',' || lscb_grade || ','
-        ) > 0 as in_group
-    from counted_reviews
-    where
-        min(coalesce(nullif(:as_at, ''), '9999-12-31'), coalesce(nullif(:to, ''), '9999-12-31'))
-        between public_on and holds_until
-        and public_on >= :from
-        and :region in ('', region)
-),
+with
+{{ counted }},
 
 -- Each theme in each review of the group: 1 if it is shown as asked, else 0.
 shown as (

@@ -97,6 +97,17 @@ def test_queries_that_differ_in_names_alone_share_a_template(tmp_path, monkeypat
         metadata.read_query(path, SHARED)
 
 
+def test_a_query_names_a_part_of_sql_that_others_share(tmp_path, monkeypatch):
+    monkeypatch.setattr(metadata, "read_parts", lambda: {"crews": "crews as (select 1 as one)"})
+    path = query(tmp_path, "columns: {one: One}\n")
+    path.with_suffix(".sql").write_text("with\n{{ crews }}\n\nselect one from crews", encoding="utf-8")
+    sql = metadata.read_query(path, SHARED)["sql"]
+    assert sql == "with\ncrews as (select 1 as one)\n\nselect one from crews"
+    path.with_suffix(".sql").write_text("with\n{{ crew }}\n\nselect one from crew", encoding="utf-8")
+    with pytest.raises(DatabaseError, match=r"first\.sql: there is no part 'crew', perhaps 'crews'"):
+        metadata.read_query(path, SHARED)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
