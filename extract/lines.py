@@ -10,9 +10,11 @@ import collections
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+
+from pdfplumber.utils.text import chars_to_textmap
 
 from common.record import Box
+from extract.characters import Character, Page
 
 FOOTNOTE_SIZE = 0.88  # of the body's size: 10 of 12 pt is a footnote, 11 is not
 MARK_SIZE = 0.75  # of the body's size: a raised footnote mark, 6.5 to 8 of 12 pt
@@ -50,19 +52,19 @@ DASH_BULLET = re.compile(r"[–−o-]\s+(?=\S)")
 LETTER_BULLET = re.compile(r"\(?(?P<number>[a-z]|[ivx]{2,4})[.)]\s+(?=[A-Z])")
 
 
-def lines_of(page: Any, body_size: float) -> list[Line]:
-    """The lines of a `pdfplumber` page from top to bottom, without footnote marks.
+def lines_of(page: Page, body_size: float) -> list[Line]:
+    """The lines of a page from top to bottom, without footnote marks.
 
     `body_size` is the size in points of the report's running text.
     """
 
-    def is_text(char: dict[str, Any]) -> bool:
-        if char["object_type"] != "char":
-            return True
+    def is_text(char: Character) -> bool:
         return not (char["size"] < MARK_SIZE * body_size and FOOTNOTE_MARK.fullmatch(char["text"]))
 
     lines = []
-    for found in page.filter(is_text).extract_text_lines(return_chars=True, strip=True):
+    for found in chars_to_textmap(list(filter(is_text, page.characters))).extract_text_lines(
+        return_chars=True, strip=True
+    ):
         letters = [char for char in found["chars"] if char["text"].strip()]
         if not letters:
             continue
@@ -70,7 +72,7 @@ def lines_of(page: Any, body_size: float) -> list[Line]:
         bold = sum("bold" in char["fontname"].lower() or "black" in char["fontname"].lower() for char in letters)
         lines.append(
             Line(
-                page=page.page_number,
+                page=page.number,
                 box=Box(*(round(found[side], 1) for side in ("x0", "top", "x1", "bottom"))),
                 text=" ".join(found["text"].split()),
                 size=sizes.most_common(1)[0][0],

@@ -11,17 +11,14 @@ import pathlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import pdfplumber
 import pikepdf
 import pypdfium2
-from pdfminer.pdfparser import PDFSyntaxError
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_words
 
 from common.record import Box
 from extract import lines as print_lines
+from extract.characters import Page, read_page
 from extract.errors import ExtractionError
 from extract.lines import Line
 
@@ -44,12 +41,12 @@ class PrintedWord:
 class Pdf:
     """One report, read page by page as asked; page numbers count from 1.
 
-    `texts` holds every page's plain text (pypdfium2, milliseconds a page); `lines` costs pdfplumber's time.
+    `texts` holds every page's plain text; a page's characters with their boxes cost some ten times as much.
     """
 
-    def __init__(self, file_id: str, sha256: str, texts: tuple[str, ...], plumber: Any) -> None:
+    def __init__(self, file_id: str, sha256: str, texts: tuple[str, ...], document: pypdfium2.PdfDocument) -> None:
         self.file_id, self.sha256, self.texts = file_id, sha256, texts
-        self._plumber = plumber
+        self._document = document
 
     @property
     def pages(self) -> int:
@@ -60,17 +57,29 @@ class Pdf:
         """The plain text lines of a page, white space folded, blank ones out."""
         return [" ".join(line.split()) for line in self.texts[page - 1].splitlines() if line.strip()]
 
+    @functools.cache  # noqa: B019 - a Pdf lives for one report
+    def page(self, page: int) -> Page:
+        """A page with its characters; raises ExtractionError if it cannot be read."""
+        try:
+            return read_page(self._document, page)
+        except (pypdfium2.PdfiumError, ValueError) as error:
+            raise ExtractionError(self.file_id, page, f"the page cannot be read: {error!r}") from error
+
     def height(self, page: int) -> float:
         """A page's height in points."""
-        return float(self._plumber.pages[page - 1].height)
+        return self.page(page).height
+
+    def width(self, page: int) -> float:
+        """A page's width in points."""
+        return self.page(page).width
 
     @functools.cache  # noqa: B019 - a Pdf lives for one report
     def body_size(self, first: int, last: int) -> float:
         """The size in points of most letters on pages `first` to `last`, as far as the file has them."""
         sizes = collections.Counter(
             round(char["size"], 1)
-            for page in self._plumber.pages[first - 1 : last]
-            for char in page.chars
+            for page in range(first, min(last, self.pages) + 1)
+            for char in self.page(page).characters
             if char["text"].strip()
         )
         if not sizes:
@@ -80,19 +89,12 @@ class Pdf:
     @functools.cache  # noqa: B019 - a Pdf lives for one report
     def lines(self, page: int, body_size: float) -> tuple[Line, ...]:
         """A page's lines from top to bottom; `body_size` is that of the report's running text in points."""
-        try:
-            return tuple(print_lines.lines_of(self._plumber.pages[page - 1], body_size))
-        except (PSException, PdfminerException, ValueError, KeyError, TypeError) as error:
-            raise ExtractionError(self.file_id, page, f"the page cannot be read: {error!r}") from error
+        return tuple(print_lines.lines_of(self.page(page), body_size))
 
     def words(self, page: int) -> list[PrintedWord]:
         """A page's words in reading order."""
-        found = self._plumber.pages[page - 1].extract_words()
+        found = extract_words(list(self.page(page).characters))
         return [PrintedWord(w["text"], Box(w["x0"], w["top"], w["x1"], w["bottom"])) for w in found]
-
-    def width(self, page: int) -> float:
-        """A page's width in points."""
-        return float(self._plumber.pages[page - 1].width)
 
 
 @contextmanager
@@ -107,14 +109,15 @@ def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
     damage = damage_of(data)
     if damage:
         raise ExtractionError(file_id, None, f"{damage}; {FETCH_AGAIN}")
-    texts = plain_texts(file_id, data)
-    if sum(len(text.strip()) for text in texts) < LETTERS_OF_A_PAGE * len(texts):
-        raise ExtractionError(file_id, None, f"no text on its {len(texts)} pages (a scan?); read it by eye")
     try:
-        with pdfplumber.open(io.BytesIO(data)) as plumber:
-            yield Pdf(file_id, hashlib.sha256(data).hexdigest(), texts, plumber)
-    except (PDFSyntaxError, PdfminerException) as error:
-        raise ExtractionError(file_id, None, f"damaged: {error!r}; {FETCH_AGAIN}") from error
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise ExtractionError(file_id, None, f"cannot be read: {error}; {FETCH_AGAIN}") from error
+    with document:
+        texts = plain_texts(file_id, document)
+        if sum(len(text.strip()) for text in texts) < LETTERS_OF_A_PAGE * len(texts):
+            raise ExtractionError(file_id, None, f"no text on its {len(texts)} pages (a scan?); read it by eye")
+        yield Pdf(file_id, hashlib.sha256(data).hexdigest(), texts, document)
 
 
 def damage_of(data: bytes) -> str | None:
@@ -134,15 +137,13 @@ def damage_of(data: bytes) -> str | None:
     return f"damaged: {met} ({len(problems)} in all)" if problems else None
 
 
-def plain_texts(file_id: str, data: bytes) -> tuple[str, ...]:
-    """The plain text of each page; raises ExtractionError if pdfium cannot read the file or a page."""
-    page = None
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            texts = []
-            for page in range(1, len(document) + 1):
-                text = document[page - 1].get_textpage()
-                texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n"))
-            return tuple(texts)
-    except pypdfium2.PdfiumError as error:
-        raise ExtractionError(file_id, page, f"cannot be read: {error}; {FETCH_AGAIN}") from error
+def plain_texts(file_id: str, document: pypdfium2.PdfDocument) -> tuple[str, ...]:
+    """The plain text of each page; raises ExtractionError if pdfium cannot read a page."""
+    texts = []
+    for page in range(1, len(document) + 1):
+        try:
+            text = document[page - 1].get_textpage()
+            texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n"))
+        except pypdfium2.PdfiumError as error:
+            raise ExtractionError(file_id, page, f"cannot be read: {error}; {FETCH_AGAIN}") from error
+    return tuple(texts)
