@@ -54,6 +54,7 @@ FUNCTIONS = (
     SqlFunction(strata.mh_odds, ("VARCHAR",)),
     SqlFunction(strata.mh_low, ("VARCHAR",)),
     SqlFunction(strata.mh_high, ("VARCHAR",)),
+    SqlFunction(strata.mh_p, ("VARCHAR",)),
     SqlFunction(strata.mh_ratio, ("VARCHAR",) * 2),
     SqlFunction(strata.mh_ratio_low, ("VARCHAR",) * 2),
     SqlFunction(strata.mh_ratio_high, ("VARCHAR",) * 2),

@@ -92,6 +92,12 @@ def mh_high(strata: str | None) -> float | None:
     return None if strata is None else _end(_mantel_haenszel(strata), Z)
 
 
+def mh_p(strata: str | None) -> float | None:
+    """Two-sided p of `mh_odds` if the odds ratio were 1, by the normal distribution of its log."""
+    found = None if strata is None else _mantel_haenszel(strata)
+    return None if found is None else _two_sided(found[0] / math.sqrt(found[1]))
+
+
 def _ratio(one: str | None, other: str | None) -> tuple[float, float] | None:
     """The log of the ratio of two odds ratios over strata that have none in common, and its variance."""
     if one is None or other is None:

@@ -14,15 +14,18 @@ select
     practices.label as practice,
     grades.grade,
     count(counted.review_id) as reviews,
-    count(*) filter (where shown.shows = 'credited') as credited,
-    count(*) filter (where shown.shows = 'faulted') as faulted,
-    count(*) filter (where shown.shows = 'even') as even,
-    count(*) filter (where shown.shows = 'not raised') as not_raised
+    count(*) filter (where told.strengths > told.weaknesses) as credited,
+    count(*) filter (where told.strengths = told.weaknesses) as even,
+    count(*) filter (where told.strengths < told.weaknesses) as faulted,
+    count(counted.review_id) - count(told.review_id) as not_raised
 from practices
 cross join grades
 left join counted on grades.grade = counted.lscb_grade
-left join review_practice_shows as shown
-    on counted.review_id = shown.review_id and practices.practice_id = shown.practice_id
+left join review_practice_counts as told
+    on
+        counted.review_id = told.review_id
+        and practices.practice_id = told.practice_id
+        and told.sections = coalesce(nullif(:sections, ''), 'findings')
 where :practice in ('', practices.practice_id)
 group by practices.practice_id, grades.grade
 order by practices.position, grades.rank

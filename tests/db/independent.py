@@ -390,6 +390,37 @@ def practice_years(tables, *, as_at=NEVER, region="", grade="", way="net", secti
     return made.assign(q=made.practice_id.map(qs)).set_index(["practice_id", "year"])
 
 
+def pairs(counted, credited, practice: str, tables) -> pd.DataFrame:
+    """One row for each other practice, with the columns of the canned query: strata are the grades."""
+    one, rows = credited[practice], {}
+    for other in tables["practices"].itertuples():
+        if other.practice_id == practice:
+            continue
+        with_other = credited[other.practice_id]
+        row = {
+            "practice": other.label, "both": int((one & with_other).sum()), "with_one": int(one.sum()),
+            "other_alone": int((~one & with_other).sum()), "without_one": int((~one).sum()),
+        }  # fmt: skip
+        strata = [
+            np.array([[(a & b).sum(), (a & ~b).sum()], [(~a & b).sum(), (~a & ~b).sum()]], dtype=float)
+            for _, ids in counted.groupby("lscb_grade").groups.items()
+            for a, b in [(one[ids], with_other[ids])]
+        ]
+        telling = sum(s[0, 0] * s[1, 1] for s in strata) > 0 and sum(s[0, 1] * s[1, 0] for s in strata) > 0
+        if telling:
+            pooled = StratifiedTable(strata)
+            low, high = pooled.oddsratio_pooled_confint(0.05)
+            z = pooled.logodds_pooled / pooled.logodds_pooled_se
+            row |= {"odds_ratio": pooled.oddsratio_pooled, "odds_low": low, "odds_high": high, "p": 2 * norm.sf(abs(z))}
+        else:
+            row |= dict.fromkeys(("odds_ratio", "odds_low", "odds_high", "p"))
+        rows[other.practice_id] = row
+    made = pd.DataFrame.from_dict(rows, orient="index").rename_axis("practice_id")
+    tested = made.index[made.p.notna()]
+    qs = multipletests(made.p[tested].astype(float), method="fdr_bh")[1] if len(tested) else []
+    return made.assign(q=pd.Series(qs, index=tested, dtype=float))
+
+
 def learn_from(tables, board: str, *, as_at=NEVER, edition="before", sections="all") -> list[tuple[str, str, str, str]]:
     """Practice, board, how near it is and the statement quoted, five boards a practice at most, in their order."""
     counted = latest(tables, as_at=as_at)

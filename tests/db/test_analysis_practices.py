@@ -138,3 +138,44 @@ def test_counts_of_all_sections_are_those_that_reviews_show(land, topic, shows):
         assert {row[f"{topic}_id"]: row["group_k"] + row["rest_k"] for row in rows} == {
             row[f"{topic}_id"]: wanted.get(row[f"{topic}_id"], 0) for row in rows
         }
+
+
+@pytest.mark.parametrize("chosen", [{}, {"as_at": "2015-11-12", "sections": "all"}, {"region": "The Levels"}], ids=str)
+def test_practices_by_grade_board_by_board_and_in_pairs(land, tables, chosen):
+    sections = chosen.get("sections", "findings")
+    counted = independent.latest(tables, **{name: chosen[name] for name in ("as_at", "region") if name in chosen})
+    found = independent.told(tables, counted.index, "practice", sections)
+    credited, faulted = found.credited("net"), found.faulted("net")
+    for row in drawn.ask(land.sqlite, "practices_by_grade", **chosen):
+        of_grade, practice = counted.index[counted.lscb_grade == row["grade"]], row["practice_id"]
+        raised, good, bad = (frame.loc[of_grade, practice] for frame in (found.raised, credited, faulted))
+        wanted = (len(of_grade), good.sum(), (raised & ~good & ~bad).sum(), bad.sum(), (~raised).sum())
+        assert tuple(row[name] for name in ("reviews", "credited", "even", "faulted", "not_raised")) == wanted
+    for practice in ("pilots", drawn.COMMON[0]):
+        rows = drawn.ask(land.sqlite, "practice_boards", practice=practice, **chosen)
+        shows = {row["review_id"]: row["shows"] for row in rows}
+        assert {one for one, what in shows.items() if what == "credited"} == set(counted.index[credited[practice]])
+        assert {one for one, what in shows.items() if what == "faulted"} == set(counted.index[faulted[practice]])
+        assert set(shows) == set(counted.index[found.raised[practice]])
+        pairs = drawn.ask(land.sqlite, "practice_pairs", practice=practice, **chosen)
+        independent.assert_rows_agree(pairs, independent.pairs(counted, credited, practice, tables))
+
+
+@pytest.mark.parametrize("sections", ["findings", "all"])
+def test_the_practices_of_a_board(land, tables, sections):
+    counted = independent.latest(tables)
+    found = independent.told(tables, counted.index, "practice", sections)
+    said = tables["statement_practices"].merge(tables["statements"], on="statement_id")
+    said = said.merge(tables["paragraphs"], on="paragraph_id", suffixes=("", "_of_paragraph"))
+    recommended = said[said.section == "recommendation"].groupby(["review_id", "practice_id"]).size()
+    for board in ("board-003", "board-017"):
+        (review,) = counted.index[counted.board_id == board]
+        rows = drawn.ask(land.sqlite, "board_practices", board=board, sections=sections)
+        assert len(rows) == len(tables["practices"]) and {row["review_id"] for row in rows} == {review}
+        for row in rows:
+            praise, criticism = (frame.loc[review, row["practice_id"]] for frame in (found.praise, found.criticism))
+            raised = found.raised.loc[review, row["practice_id"]]
+            wanted = "credited" if praise > criticism else "faulted" if praise < criticism else "even"
+            assert (row["strengths"], row["weaknesses"]) == (praise, criticism)
+            assert row["shows"] == (wanted if raised else "not raised")
+            assert row["recommendations"] == recommended.get((review, row["practice_id"]), 0)

@@ -1,6 +1,6 @@
 with chosen as (
     select
-        coalesce(nullif(:theme, ''), (select defaults.theme_id from defaults)) as theme_id,
+        coalesce(nullif(:{{ topic }}, ''), (select defaults.{{ topic }}_id from defaults)) as topic_id,
         coalesce(nullif(:shows, ''), 'strength') as shows,
         ',' || replace(coalesce(
             nullif(:grades, ''), case when :shows = 'weakness' then 'inadequate' else 'outstanding,good' end
@@ -17,6 +17,9 @@ said as (
         quotations.lscb_grade_rank,
         quotations.public_on,
         quotations.section,
+        quotations.paragraph_id,
+        quotations.number,
+        quotations.start,
         quotations.page,
         quotations.page_url,
         quotations.text,
@@ -26,11 +29,11 @@ said as (
         quotations.example,
         quotations.practices,
         (
-            select count(*) from statement_themes as every
+            select count(*) from statement_{{ topic }}s as every
             where every.statement_id = quotations.statement_id
-        ) as themes_told
+        ) as topics_told
     from chosen
-    inner join statement_themes as shown on chosen.theme_id = shown.theme_id
+    inner join statement_{{ topic }}s as shown on chosen.topic_id = shown.{{ topic }}_id
     inner join quotations on shown.statement_id = quotations.statement_id and chosen.shows = quotations.polarity
     inner join counted_reviews as reviews on quotations.review_id = reviews.review_id
     where
@@ -44,7 +47,7 @@ said as (
 pointed as (
     select
         *,
-        max(3 - themes_told, 0) + (length(text) between 90 and 300) + (section = 'finding') as points
+        max(3 - topics_told, 0) + (length(text) between 90 and 300) + (section = 'finding') as points
     from said
 ),
 
@@ -59,21 +62,32 @@ placed as (
 )
 
 select
-    text,
-    polarity,
-    board,
-    lscb_grade,
-    public_on,
-    page_url,
-    practices,
-    told_by,
-    cue,
-    example,
-    points,
-    nth,
-    page,
-    board_id,
-    review_id,
-    statement_id
+    placed.text,
+    placed.polarity,
+    placed.board,
+    placed.lscb_grade,
+    placed.public_on,
+    placed.page_url,
+    placed.practices,
+    placed.told_by,
+    placed.cue,
+    placed.example,
+    placed.points,
+    placed.nth,
+    placed.page,
+    placed.board_id,
+    placed.review_id,
+    placed.statement_id,
+    placed.section,
+    placed.number,
+    paragraphs.text as paragraph,
+    placed.start
 from placed
-order by nth asc, example desc, points desc, lscb_grade_rank asc, public_on desc, statement_id asc
+inner join paragraphs on placed.paragraph_id = paragraphs.paragraph_id
+order by
+    placed.nth asc,
+    placed.example desc,
+    placed.points desc,
+    placed.lscb_grade_rank asc,
+    placed.public_on desc,
+    placed.statement_id asc
