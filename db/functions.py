@@ -67,8 +67,11 @@ FUNCTIONS = (
     SqlFunction(ngrams.ngrams_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
     SqlFunction(ngrams.has_ngram, ("VARCHAR", "VARCHAR"), "INTEGER"),
 )
-# Takes a second, so nobody may ask for it on the site: a table holds what it says.
-FOR_LOADING = (SqlFunction(short_list.short_list_bands, ("VARCHAR",) * 2, "VARCHAR"),)
+# Tables hold what these say, and the first takes a second: nobody asks for them on the site.
+FOR_LOADING = (
+    SqlFunction(short_list.short_list_bands, ("VARCHAR",) * 2, "VARCHAR"),
+    SqlFunction(ngrams.is_judging, ("VARCHAR",), "INTEGER"),
+)
 
 
 def _with_its_reason(function: SqlFunction) -> Callable[..., Value]:

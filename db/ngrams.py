@@ -22,11 +22,13 @@ WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 # 'kscb', 'lscbs'
 BOARD_IN_SHORT = re.compile(r"[a-z]*scbs?")
 VOCABULARY: dict[str, str] = load(
-    Path(__file__).with_name("ngrams.yml"), Keys(dict.fromkeys(("function_words", "ordinary_words", "months"), str))
+    Path(__file__).with_name("ngrams.yml"),
+    Keys(dict.fromkeys(("function_words", "ordinary_words", "months", "judging_words"), str)),
 )
 FUNCTION_WORDS = frozenset(VOCABULARY["function_words"].split())
 ORDINARY_WORDS = frozenset(VOCABULARY["ordinary_words"].split())
 MONTHS = frozenset(VOCABULARY["months"].split())
+JUDGING_WORDS = frozenset(VOCABULARY["judging_words"].split())
 
 
 def _plain(word: str) -> str:
@@ -101,3 +103,8 @@ def has_ngram(text: str | None, ngram: str | None) -> int | None:
         return None
     # Names do not separate words here: an n-gram has none, so it lies in one run whatever the names are.
     return int(any(f" {ngram} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))
+
+
+def is_judging(ngram: str | None) -> int | None:
+    """1 if an n-gram says no more than that something is good or bad ('highly effective'), else 0."""
+    return None if ngram is None else int(all(word in JUDGING_WORDS | FUNCTION_WORDS for word in ngram.split()))

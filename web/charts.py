@@ -21,7 +21,7 @@ from web.grades import COLOURS
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
 # Charts are drawn narrow, for phones; on a wide screen they grow by at most this factor.
-LARGEST = 1.4
+LARGEST = 1.5
 # '<svg xmlns="http://www.w3.org/2000/svg" … width="392" height="756" viewBox="0 0 392 756">'
 ROOT = re.compile(r'^<svg[^>]*? width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*>')
 # Vega measures each text that it draws, at 0.1 ms a letter, which made up most of a chart's time. The fields that a

@@ -9,6 +9,7 @@ from typing import Any
 # The pages that every page leads to: address and name.
 PAGES = (
     ("threads", "Threads"),
+    ("practices", "Practices"),
     ("themes", "Themes"),
     ("boards", "Boards"),
     ("search", "Search"),

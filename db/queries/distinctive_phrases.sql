@@ -37,6 +37,7 @@ weighed as (
     select
         ngrams.ngram,
         ngrams.words,
+        ngrams.is_judging,
         tallied.*,
         totals.*,
         ngrams.n / prior.reviews as prior_k,
@@ -53,7 +54,9 @@ scored as materialized (
         *,
         log_odds_z(group_k, group_n, rest_k, rest_n, prior_k, prior_n) as z
     from weighed
-    where (group_k + prior_k) * (rest_n + prior_n) > (rest_k + prior_k) * (group_n + prior_n)
+    where
+        not is_judging
+        and (group_k + prior_k) * (rest_n + prior_n) > (rest_k + prior_k) * (group_n + prior_n)
 )
 
 select

@@ -7,4 +7,4 @@ select
     themes.covers as theme_covers
 from practices
 inner join themes on practices.theme_id = themes.theme_id
-order by practices.position
+order by themes.position, practices.position

@@ -46,7 +46,8 @@ select
     kept.ngram,
     kept.words,
     kept.n,
-    kept.reviews
+    kept.reviews,
+    cast(is_judging(kept.ngram) as boolean) as is_judging
 from kept
 anti join swallowed on kept.ngram = swallowed.ngram
 order by kept.ngram;

@@ -8,6 +8,7 @@ import urllib.parse
 import pytest
 
 from db.ngrams import has_ngram, name_words, ngrams_in
+from db import ngrams
 from tests.worlds import drawn
 
 NAMES = "Isle of Dunmere Fenwick Cross Gorsehill-on-Sea Dunmere Local Safeguarding Children’s Board"
@@ -133,7 +134,8 @@ def test_distinctive_phrases_follow_the_paper(land, counted, chosen):
         odds2 = with2 / (sum(rest.values()) + weight - with2)
         scores[ngram] = math.log(odds1 / odds2) / math.sqrt(1 / with1 + 1 / with2)
     rows = drawn.ask(land.sqlite, "distinctive_phrases", **chosen)
-    wanted = sorted((score for score in scores.values() if score > 1.96), reverse=True)[:100]
+    told = [score for ngram, score in scores.items() if score > 1.96 and not ngrams.is_judging(ngram)]
+    wanted = sorted(told, reverse=True)[:100]
     assert [row["z"] for row in rows] == pytest.approx(wanted, rel=1e-9) and rows
     for row in rows:
         assert row["z"] == pytest.approx(scores[row["ngram"]], rel=1e-9)
@@ -161,3 +163,11 @@ def test_a_phrases_link_leads_to_its_statements(land, chosen):
         assert all(has_ngram(one["text"], row["ngram"]) for one in statements)
         assert sum(f" {one['text'].lower()} ".count(row["ngram"]) for one in statements) >= row["group_k"]
         assert statements[0]["page_url"].endswith(f"#page={statements[0]['page']}")
+
+
+@pytest.mark.parametrize(
+    ("ngram", "is_judging"),
+    [("highly effective", 1), ("well", 1), ("strong", 1), ("strong partnership", 0), ("audit", 0), (None, None)],
+)
+def test_a_phrase_that_only_judges_is_known(ngram, is_judging):
+    assert ngrams.is_judging(ngram) == is_judging

@@ -18,5 +18,5 @@ def cells(answer, caption):
     (table,) = [one for one in re.findall(r"<table.*?</table>", answer.text, re.S) if f"<caption>{caption}" in one]
     return [
         [re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", "", cell))).strip() for cell in re.split("</t[hd]>", row)]
-        for row in re.findall(r"<tr>(.*?)</tr>", table.split("<tbody>")[1], re.S)
+        for row in re.findall(r"<tr>(.*?)</tr>", table.split("<tbody>", 1)[1], re.S)
     ]

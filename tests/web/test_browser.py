@@ -13,6 +13,10 @@ PAGES = {
     "threads": "/threads",
     "threads-chosen": "/threads?grades=outstanding&grades=good&region=South+West&shows=weakness&as_at=2017-12-31",
     "threads-one-group": "/threads?grades=good&grades=outstanding&grades=inadequate&grades=requires+improvement",
+    "practices": "/practices",
+    "practices-as-at": "/practices?as_at=2014-12-31&region=London",
+    "practice": "/practices/multi-agency-audits",
+    "practice-nothing": "/practices/risk-register?as_at=2012-01-01",
     "themes": "/themes",
     "theme": "/themes/cse",
     "boards": "/boards",
@@ -53,6 +57,7 @@ PAGES = {
     "not-found": "/lscb/no_such_table",
     "not-found-board": "/boards/aldermor",
     "not-found-theme": "/themes/audits",
+    "not-found-practice": "/practices/multi-agency-audit",
     "not-found-review": "/reviews/1",
 }
 WRONG = {"wrong-date": 400, "wrong-date-home": 400}

@@ -7,7 +7,8 @@ import pytest
 from reading import cells, rows, said
 
 from extract.themes import vocabulary
-from web.pages import theme, themes
+from web import by_grade
+from web.pages import themes
 
 GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
 
@@ -95,12 +96,12 @@ def test_the_figures_by_grade_are_those_of_the_reviews(demo, shown, theme_id):
 
 
 def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
-    by_grade = [
+    rows_of = [
         {"grade": "good", "reviews": 20, "strength": 17, "even": 1, "weakness": 2, "not_raised": 0},
         {"grade": "inadequate", "reviews": 0, "strength": 0, "even": 0, "weakness": 0, "not_raised": 0},
         {"grade": "outstanding", "reviews": 1, "strength": 0, "even": 0, "weakness": 0, "not_raised": 1},
     ]
-    parts = theme.bars(by_grade)
+    parts = by_grade.bars(rows_of, by_grade.OF_THEMES)
     assert [(part["shows"], part["label"], part["from"], part["to"]) for part in parts] == [
         ("P praised", "P 17", 0, 0.85),
         ("E even", "E", 0.85, 0.9),
@@ -111,7 +112,7 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
     assert [part["words"] for part in parts if part["is_first"]] == [
         "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
     ]  # fmt: skip
-    assert theme.describe(by_grade).startswith(
+    assert by_grade.describe(rows_of, by_grade.OF_THEMES).startswith(
         "Good: of 20 boards 17 praised more often than criticised, 2 criticised more often than praised, 1 even, 0 not"
     )
 

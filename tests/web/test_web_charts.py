@@ -39,7 +39,7 @@ def test_a_grade_has_its_colour_and_its_length():
 def test_a_chart_grows_with_its_place_and_no_further_than_is_said():
     svg = charts.draw("grades", "t", "d", rows=ROWS)
     width = float(re.search(r'viewBox="0 0 ([\d.]+) ', svg)[1])
-    assert f"max-width: {round(1.4 * width)}px" in svg
+    assert f"max-width: {round(1.5 * width)}px" in svg
 
 
 def test_a_chart_that_is_not_there_is_an_error():

@@ -1,4 +1,4 @@
-"""`/`: the answer first. How many boards were reviewed, with which grades, and what the good ones have in common."""
+"""`/`: the answer first. What good boards share, in figures and quotations; then counts, map, search, gaps."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned, groups, tiles
+from web import answer, canned, groups, shortlist, tiles
 from web.figures import count_grades, long_date
-from web.grades import GRADES
+from web.grades import DOING_WELL, GRADES
 from web.page import SitePage
 
 ADDRESS = r"^/$"
-QUERIES = ("reviews_by_grade", "threads", "coverage_summary", "counts_agree", "map_tiles")
-# How many of the widest gaps stand on the page; all are at /threads.
-WIDEST = 6
+QUERIES = ("reviews_by_grade", "coverage_summary", "counts_agree", "map_tiles")
+
+Row = Mapping[str, Any]
 
 
 def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
@@ -31,7 +31,7 @@ def bars(by_grade: canned.Answer) -> list[dict[str, Any]]:
     ]
 
 
-def counts_of_others(row: Mapping[str, Any], whose: str = "") -> str:
+def counts_of_others(row: Row, whose: str = "") -> str:
     """The counts by grade in a row of counts_agree, in words; those held here for `held_`.
 
     A grade that the others did not count is left out of both.
@@ -43,20 +43,27 @@ def counts_of_others(row: Mapping[str, Any], whose: str = "") -> str:
 async def page(datasette: Datasette, request: Request) -> SitePage:
     """The front page as at the date of its address, by default as at today."""
     asked = await canned.read_parameters(datasette, request, "reviews_by_grade")
-    by_grade, threads, coverage, counts, places = [await canned.ask(datasette, name, asked) for name in QUERIES]
+    by_grade, coverage, counts, places = [await canned.ask(datasette, name, asked) for name in QUERIES]
+    found = await shortlist.ask(datasette, asked)
+    first = found.threads.rows[0]
     reviews = by_grade.rows[0]["of_reviews"]
     grades = count_grades({row["grade"]: row["reviews"] for row in by_grade})
     context = {
         "asked": asked,
         "times": groups.times(datasette.urls.path("/"), asked),
+        "sentences": answer.short_answer(
+            found.shown, bool(found.listed), found.threads.rows[0], DOING_WELL, groups.when(asked)
+        ),
+        "found": found,
+        "first": first,
+        "number": answer.number,
+        "chart_rows": shortlist.chart_rows,
+        "describe": shortlist.describe,
+        "by_count": shortlist.by_count(found.by_grade.rows),
         "by_grade": by_grade,
         "reviews": reviews,
         "bars": bars(by_grade),
         "counts": grades,
-        "threads": threads,
-        "common": [row for row in threads if row["verdict"] == groups.THREAD],
-        "ground": [row for row in threads if row["verdict"] == groups.GROUND],
-        "widest": WIDEST,
         "places": places,
         "tiles": tiles.place_tiles(places.rows),
         "legend": tiles.legend(places.rows),

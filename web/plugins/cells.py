@@ -26,6 +26,7 @@ KEYS = {
     "la_code": ("authorities", "lscb/authorities"),
     "neighbour_code": ("authorities", "lscb/authorities"),
     "theme_id": ("themes", "themes"),
+    "practice_id": ("practices", "practices"),
 }
 GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
 # A number written longer than this is a quotient: four figures of it are shown; JSON and CSV have the rest.
