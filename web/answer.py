@@ -44,7 +44,8 @@ def short_answer(shown: Sequence[Row], is_list: bool, sizes: Row, grades: Sequen
     if not n and not m:
         return [f"No board has a review here{where}."]
     if not n or not m:
-        whose = f"None of the {m} boards" if not n else f"All {n} boards"
+        of = n + m
+        whose = f"{'All' if n else 'None of the'} {of} board{'' if of == 1 else 's'}"
         return [f"{whose} with a review here{where} {'was' if not n else 'were'} judged {join_words(grades, 'or')}: "
                 "there is nothing to compare."]  # fmt: skip
     if is_list:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from extract.themes import vocabulary
+from web import shortlist
 
 
 def said(answer):
@@ -34,26 +34,46 @@ def test_it_counts_the_reviews_of_its_date_by_grade(demo):
     )  # fmt: skip
     assert f"{len(held)} reviews by 31 December 2014: {words}" in said(page)
     assert f"Good: {found['good'] or 'none'}" in said(page)  # the chart's own label
-    for form in ("reviews_by_grade.json?_shape=objects&", "threads.csv?", "threads?"):
+    for form in ("reviews_by_grade.json?_shape=objects&", "practice_threads?"):
         assert f"/lscb/{form}as_at=2014-12-31".replace("&", "&amp;") in page.text
 
 
-def test_its_threads_are_the_widest_of_the_query(demo):
-    page = demo("/")
-    threads = rows(demo, "/lscb/threads.json?_shape=array")
-    first = threads[0]
-    shown = [row for row in threads if row["verdict"] == "common thread"] or threads
-    table = re.search(r'<table class="figures">.*?</table>', page.text, re.S)[0]
-    assert re.findall(r'/themes/([\w-]+)"', table) == [row["theme_id"] for row in shown[:6]]
-    assert f"of {first['group_n']} good and outstanding, and of {first['rest_n']} others" in table
-    gap = f"{shown[0]['difference_points']:+.0f}".replace("-", "−")
-    assert f"<td>{shown[0]['group_k']} " in table and f"<td>{gap} " in table
+@pytest.mark.parametrize("words", ["", "as_at=2014-12-31"])
+def test_its_list_is_the_querys_with_a_quotation_and_its_source_each(demo, words):
+    page = demo(f"/?{words}")
+    threads = rows(demo, f"/lscb/practice_threads.json?_shape=array&{words}")
+    listed = rows(demo, f"/lscb/short_list.json?_shape=array&{words}") or shortlist.widest(threads)
+    at = f"?{words}" if words else ""
+    made = re.findall(r'<h3><a href="([^"]+)">([^<]+)</a></h3>\s*(?:<q>(.*?)</q>)?', page.text)
+    assert [(address, html.unescape(name)) for address, name, _ in made] == [
+        (f"/practices/{row['practice_id']}{at}", row["practice"]) for row in listed
+    ]
+    for row, (_, _, quote) in zip(listed, made, strict=True):
+        best = rows(demo, f"/lscb/practice_examples.json?_shape=array&practice={row['practice_id']}&{words}")
+        assert html.unescape(quote) == (best[0]["text"] if best else "")
+        assert not best or f'href="{best[0]["page_url"]}"' in page.text
+    svg = re.search(r'<svg[^>]*aria-labelledby="short-list.*?</svg>', page.text, re.S)[0]
+    assert all(html.escape(row["practice"], quote=False) in svg for row in listed) and len(svg) < 20_000
+
+
+def test_boards_by_how_many_of_the_list_are_those_of_the_query(demo):
+    page = demo("/?as_at=2017-12-31")
+    found = rows(demo, "/lscb/short_list_by_grade.json?_shape=array&as_at=2017-12-31")
+    table = re.search(r'<table class="figures counts-by-grade">.*?</table>', page.text, re.S)
+    listed = rows(demo, "/lscb/short_list.json?_shape=array&as_at=2017-12-31")
+    assert bool(table) is bool(listed) and listed
+    made = re.findall(r"<td style=[^>]*>(\d*)<", table[0])
+    grades = {row["grade"] for row in found if row["of_boards"]}
+    assert [int(n or 0) for n in made] == [row["boards"] for row in found if row["grade"] in grades]
+    for row in found:
+        if row["of_boards"]:
+            assert f"<td>{row['mean_credited']:.1f}</td>" in table[0]
 
 
 @pytest.mark.parametrize(
     ("address", "status", "words"),
     [
-        ("/?as_at=2012-01-01", 200, "No review held here had been published by 1 January 2012."),
+        ("/?as_at=2012-01-01", 200, "No board has a review here as at 1 January 2012."),
         ("/?as_at=12/11/2014", 400, "as_at must be a date such as 2014-11-12, it is '12/11/2014'."),
     ],
 )
@@ -63,21 +83,15 @@ def test_a_date_before_all_reviews_and_an_impossible_date(demo, address, status,
     assert words in said(answer)
 
 
-def test_a_common_thread_is_called_one(demo):
-    """A theme can set boards apart without being a common thread: the page must not count the one as the other."""
-    threads = rows(demo, "/lscb/threads.json?_shape=array")
-    common = [row for row in threads if row["verdict"] == "common thread"]
-    assert len(common) > 1
-    lead = f"{len(common)} of {len(vocabulary())} themes are common threads of good and outstanding boards"
-    assert lead in said(demo("/"))
-    assert f"The widest gap among them is {common[0]['theme']}" in said(demo("/"))
+def test_reviews_and_boards_are_reconciled(demo):
+    first = rows(demo, "/lscb/practice_threads.json?_shape=array")[0]
+    held = rows(demo, "/lscb/reviews.json?_shape=array&_size=max")
+    assert f"{len(held)} reviews, {first['group_n'] + first['rest_n']} boards: one that several" in said(demo("/"))
 
 
 def test_without_boards_of_both_kinds_nothing_is_compared(demo):
-    first = rows(demo, "/lscb/threads.json?_shape=array&as_at=2014-02-14")[0]
-    assert (first["group_n"], first["rest_n"]) == (0, 1)
     text = said(demo("/?as_at=2014-02-14"))
-    assert "the one board with a review here was not judged good or outstanding, so there" in text
+    assert "None of the 1 board with a review here as at 14 February 2014 was judged outstanding or good" in text
 
 
 def test_it_sets_its_count_beside_a_published_one(demo):

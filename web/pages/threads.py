@@ -80,7 +80,7 @@ def beyond(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return one, other
 
 
-def changed(years: Sequence[Row]) -> list[dict[str, Any]]:
+def changes(years: Sequence[Row]) -> list[dict[str, Any]]:
     """The practices whose share clearly changed over the years, the clearest first: name, direction, first and last."""
     found = []
     for practice_id, of in itertools.groupby(years, lambda row: row["practice_id"]):
@@ -150,14 +150,14 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         },
         "passed_on": groups.address("", {name: asked[name] for name in ("as_at", "region")}),
         "briefing": groups.address(
-            datasette.urls.path("briefing"), {name: asked[name] for name in ("grades", "as_at", "region", "from", "to")}
+            datasette.urls.path("briefing"), {name: asked[name] for name in ("as_at", "grades", "region", "from", "to")}
         ),
         "pairs": pairs,
         "words": words,
         "tone": tone,
         "beyond": {kind: beyond(rows.rows) for kind, rows in tone.items()},
         "years": years,
-        "changed": changed(years.rows),
+        "changed": changes(years.rows),
         "readings": accuracy.accuracy().comparisons[accuracy.SECOND],
         "leans": leans(shows, way),
         "shows": shows,
