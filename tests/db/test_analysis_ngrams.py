@@ -7,8 +7,8 @@ import urllib.parse
 
 import pytest
 
-from db.ngrams import has_ngram, name_words, ngrams_in
 from db import ngrams
+from db.ngrams import has_ngram, name_words, ngrams_in
 from tests.worlds import drawn
 
 NAMES = "Isle of Dunmere Fenwick Cross Gorsehill-on-Sea Dunmere Local Safeguarding Children’s Board"

@@ -162,4 +162,6 @@ def test_templates_are_not_addresses(get, name):
     """Datasette serves whatever stands in templates/pages/; drawn without its page a template would fail with 500."""
     assert not (WEB / "templates" / "pages").exists()
     assert get(f"//{name}").status_code == 404
-    assert get(f"/{name}").status_code == (200 if name in {"compare", *(path for path, _ in PAGES)} else 404)
+    assert get(f"/{name}").status_code == (
+        200 if name in {"briefing", "compare", *(path for path, _ in PAGES)} else 404
+    )
