@@ -67,18 +67,24 @@ class Known:
     boards: list[str]
     reviews: list[str]
     themes: list[str]
+    practices: list[str]
     days: Iterator[str]
 
 
 def pages(known: Known) -> dict[str, Callable[[], str]]:
     """Each page, and how to draw an address of it. Where it has parameters or many rows, no two draws are the same."""
-    boards, reviews, themes = (itertools.cycle(one) for one in (known.boards, known.reviews, known.themes))
+    boards, reviews, themes, practices = (
+        itertools.cycle(one) for one in (known.boards, known.reviews, known.themes, known.practices)
+    )
     pairs = itertools.combinations(known.boards, 2)
     words = (f"{one}+{other}" if one != other else one for one in WORDS for other in WORDS)
     day = known.days.__next__
     return {
         "/": lambda: f"/?as_at={day()}",
         "/threads": lambda: f"/threads?as_at={day()}",
+        "/briefing": lambda: f"/briefing?as_at={day()}",
+        "/practices": lambda: f"/practices?as_at={day()}",
+        "/practices/<id>": lambda: f"/practices/{next(practices)}?as_at={day()}",
         "/themes": lambda: f"/themes?as_at={day()}",
         "/themes/<theme>": lambda: f"/themes/{next(themes)}?as_at={day()}",
         "/boards": lambda: f"/boards?as_at={day()}",
@@ -109,7 +115,8 @@ def known_of(client: Client) -> Known:
     ]
     for drawn in (reviewed, reviews, days):
         die.shuffle(drawn)
-    return Known(reviewed, reviews, column("themes", "theme_id"), iter(days))
+    themes, practices = column("themes", "theme_id"), column("practices", "practice_id")
+    return Known(reviewed, reviews, themes, practices, iter(days))
 
 
 @dataclasses.dataclass(frozen=True)

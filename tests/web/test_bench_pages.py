@@ -12,7 +12,7 @@ class Site:
 
     def get(self, address):
         table = address.removeprefix("/lscb/").partition(".")[0]
-        key = {"reviews": "review_id", "themes": "theme_id"}[table]
+        key = {"reviews": "review_id", "themes": "theme_id", "practices": "practice_id"}[table]
         rows = [{key: str(one), "board_id": f"board-{one}"} for one in range(6)]
         return pages.Answer(0.1, 200, json.dumps({"rows": rows}).encode())
 

@@ -51,7 +51,7 @@ def test_an_official_compares_groups_in_a_region_and_takes_the_figures_away(plai
     assert heading.startswith(f"{sum(int(row['reviews']) for row in counts)} reviews by 30 June 2017")
     assert f"{counts[1]['reviews']} good" in heading
 
-    plain.get_by_role("link", name="All themes, with how sure each is").click()
+    plain.get_by_role("link", name="All practices, and how sure that is").click()
     assert at(plain) == "/threads?as_at=2017-06-30"
     plain.get_by_text("Other grades, dates or regions").click()
     assert plain.get_by_label("As at").input_value() == "2017-06-30"
@@ -59,17 +59,17 @@ def test_an_official_compares_groups_in_a_region_and_takes_the_figures_away(plai
     plain.get_by_role("button", name="Show").click()
     assert f"region={region.replace(' ', '+')}" in at(plain)
 
-    table = plain.locator("section", has=plain.locator("h2#table"))
-    rows = taken(site, plain.get_by_role("link", name="CSV of Common threads"))
+    table = plain.locator("section", has=plain.locator("h2#themes"))
+    rows = taken(site, table.get_by_role("link", name="CSV of Common threads"))
     assert [dict(row)["theme_id"] for row in rows] == [row["theme_id"] for row in asked[region]]
     shown = table.locator("tbody tr").all()
     assert len(shown) == len(rows) > 10
     for line, row in zip(shown, rows, strict=True):
         assert row["theme"] in line.locator("th").inner_text()
         cells = line.locator("td").all_inner_texts()
-        assert cells[0].startswith(f"{row['group_k']} of {row['group_n']}, {100 * float(row['group_share']):.0f}")
-        assert cells[1].startswith(f"{row['rest_k']} of {row['rest_n']}, {100 * float(row['rest_share']):.0f}")
-        assert cells[2].startswith(points(float(row["difference_points"])))
+        assert cells[1].split() == [row["group_k"], f"{100 * float(row['group_share']):.0f}", "%"]
+        assert cells[2].split() == [row["rest_k"], f"{100 * float(row['rest_share']):.0f}", "%"]
+        assert cells[3].startswith(points(float(row["difference_points"])))
 
     first = rows[0]
     table.get_by_role("link", name=first["theme"], exact=True).click()
@@ -113,7 +113,7 @@ def test_a_chair_sets_a_board_beside_a_neighbour_and_reads_a_quote_on_its_page(p
 
 def test_a_journalist_finds_a_sentence_checks_it_and_takes_it_as_json(plain, site):
     plain.goto("/")
-    plain.get_by_label("Search what inspectors said").fill("training")
+    plain.get_by_label("Words to find").fill("training")
     plain.get_by_role("button", name="Search").click()
     assert at(plain) == "/search?q=training"
     plain.get_by_text("Narrow down").click()
@@ -160,7 +160,7 @@ def tab_to(page, locator):
     pytest.fail(f"{LIMIT} presses did not reach {locator}")
 
 
-def test_by_keyboard_alone_from_the_front_page_to_a_theme_and_to_two_boards_compared(page):
+def test_by_keyboard_alone_from_the_front_page_to_a_practice_and_to_two_boards_compared(page):
     page.goto("/")
     page.keyboard.press("Tab")
     skip = page.locator("a.skip")
@@ -168,7 +168,7 @@ def test_by_keyboard_alone_from_the_front_page_to_a_theme_and_to_two_boards_comp
     assert skip.bounding_box()["x"] >= 0  # it shows itself
     page.keyboard.press("Enter")
     assert page.locator("main").evaluate("e => e === document.activeElement")
-    tab_to(page, page.get_by_role("link", name="All themes, with how sure each is"))
+    tab_to(page, page.get_by_role("link", name="All practices, and how sure that is"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/threads")
 
@@ -179,11 +179,11 @@ def test_by_keyboard_alone_from_the_front_page_to_a_theme_and_to_two_boards_comp
     tab_to(page, page.get_by_role("button", name="Show"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/threads?grades=outstanding&**")
-    theme = page.locator("h2#table ~ * tbody th a, section:has(h2#table) tbody th a").first
-    name = theme.inner_text()
-    tab_to(page, theme)
+    practice = page.locator("section:has(h2#table) tbody th[scope=row] a").first
+    name = practice.inner_text()
+    tab_to(page, practice)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/themes/**")
+    page.wait_for_url("**/practices/**")
     assert page.locator("h1").inner_text() == name
 
     page.goto("/boards")
