@@ -14,6 +14,13 @@ select
 from themes
 union all
 select
+    'practice',
+    practice_id,
+    label,
+    '/practices/' || practice_id
+from practices
+union all
+select
     'review',
     review_id,
     authority || ', ' || public_on,

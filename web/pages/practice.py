@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import unquote
@@ -70,6 +71,13 @@ def change(years: Sequence[Row]) -> str:
     return f"The share clearly {'rose' if tested['z'] > 0 else 'fell'} over the years."
 
 
+def quoted_grades(path: str, asked: Mapping[str, str]) -> list[groups.Choice]:
+    """Links to the same page with quotations about boards of one grade alone, at the place where they stand."""
+    every = {"": "praise of good and outstanding boards, criticism of any"}
+    links = groups.choices(path, asked, "grade", every | {grade: f"{GRADES[grade].lower()} alone" for grade in GRADES})
+    return [dataclasses.replace(one, address=f"{one.address}#practice") for one in links]
+
+
 async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the practice that the address names. Raises UnknownError if there is no such practice."""
     listed = {row["practice_id"]: row for row in await canned.ask(datasette, "practices_listed")}
@@ -80,8 +88,9 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         suggested = {f"{path}/{one}": label for one, label in find_near(practice_id, labels).items()}
         raise UnknownError(f"There is no practice {practice_id!r}.", suggested or {path: "All practices"})
     practice = listed[practice_id]
-    asked = await canned.read_parameters(datasette, request, "practice_pairs")
+    asked = await canned.read_parameters(datasette, request, "statements_on_practice")
     own = {name: asked[name] for name in ("as_at", "region")}
+    grade = asked["grade"]
     values = own | {"practice": practice_id}
 
     async def answer(query: str, **more: str) -> canned.Answer:
@@ -91,8 +100,8 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         await answer(query) for query in ("practices_by_grade", "practice_boards", "practice_years", "practice_pairs")
     ]
     threads = await canned.ask(datasette, "practice_threads", own)
-    criticism = await answer("practice_examples", shows="weakness", grades=",".join((*DOING_WELL, *OTHERS)))
-    earlier = await answer("statements_on_practice", polarity="weakness")
+    criticism = await answer("practice_examples", shows="weakness", grades=grade or ",".join((*DOING_WELL, *OTHERS)))
+    earlier = await answer("statements_on_practice", polarity="weakness", grade=grade)
     before, after = neighbours(practice_id, list(listed))
     known = await canned.read_choices(datasette)
     areas = {row["board_id"]: row["areas"] for row in await ask_all(datasette, own["as_at"])}
@@ -109,7 +118,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "threads": threads,
         "verdict": verdicts.verdict,
         "when": groups.when(own),
-        "praise": await answer("practice_examples", shows="strength", grades=groups.DEFAULT),
+        "praise": await answer("practice_examples", shows="strength", grades=grade or groups.DEFAULT),
         "criticism": criticism,
         "earlier": [row for row in earlier if row["is_earlier"]],
         "boards": boards,
@@ -125,6 +134,9 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
             "Reviews": groups.times(f"{path}/{practice_id}", own),
             "Region": groups.regions(f"{path}/{practice_id}", own, known["region"]),
         },
+        "of_praised": groups.boards(groups.read_grades(grade)),
+        "of_criticised": groups.boards([grade]) if grade else "boards of any grade",
+        "quoted": {"Quotations": quoted_grades(f"{path}/{practice_id}", own | {"grade": grade})},
         "passed_on": groups.address("", own),
         "before": listed[before] if before else None,
         "after": listed[after] if after else None,

@@ -39,6 +39,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "listed": listed,
         "themes": by_theme(listed.rows, threads.rows),
         "threads": threads,
+        "common": verdicts.sort_common(threads.rows),
         "verdict": verdicts.verdict,
         "when": groups.when(asked),
         "choices": {

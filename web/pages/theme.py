@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import accuracy, canned, groups
+from web import accuracy, canned, groups, verdicts
 from web import by_grade as by_grades
 from web.grades import DOING_WELL, OTHERS
 from web.page import SitePage, UnknownError
@@ -27,6 +27,16 @@ def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | N
     """The theme before and the theme after another, in the order of the themes; None at the ends."""
     at = order.index(theme_id)
     return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
+
+
+def count_common(told: Sequence[Row]) -> str:
+    """How many of a theme's practices are common threads, in a heading: `1 of its 5 practices is a common thread`."""
+    common, n = len(verdicts.sort_common(told)), len(told)
+    if n == 1:
+        return "Its one practice" + (" is a common thread of good boards" if common else "")
+    if not common:
+        return f"Its {n} practices"
+    return f"{common} of its {n} practices {'is a common thread' if common == 1 else 'are common threads'} of good boards"
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
@@ -48,9 +58,16 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     before, after = neighbours(theme_id, list(themes))
     known = await canned.read_choices(datasette)
     own = {name: asked[name] for name in ("as_at", "region")}
+    threads = await canned.ask(datasette, "practice_threads", own)
+    told = {row["practice_id"]: row for row in threads if row["theme_id"] == theme_id}
+    listed = await canned.ask(datasette, "practices_listed")
     context = {
         "asked": asked,
         "theme": theme,
+        "practices": [(row, told[row["practice_id"]]) for row in listed if row["theme_id"] == theme_id],
+        "threads": threads,
+        "common": count_common(list(told.values())),
+        "verdict": verdicts.verdict,
         "by_grade": by_grade,
         "bars": by_grades.bars(by_grade.rows, by_grades.OF_THEMES),
         "described": by_grades.describe(by_grade.rows, by_grades.OF_THEMES),
