@@ -8,8 +8,8 @@ from typing import Any
 
 from web.grades import GRADES
 
-# How wide a part of the bar must be, as a share of the whole, to have room for letter and count, or the letter alone.
-ROOM_FOR_BOTH, ROOM_FOR_LETTER = 0.07, 0.03
+# How wide a part of the bar must be, as a share of it all, for each character of letter and count, or the letter alone.
+ROOM_A_CHARACTER, ROOM_FOR_LETTER = 0.028, 0.04
 
 Row = Mapping[str, Any]
 
@@ -41,8 +41,9 @@ OF_PRACTICES = outcomes("credited", "faulted")
 
 def label(letter: str, k: int, n: int) -> str:
     """What stands in the part of a bar for `k` of `n` boards: `P 24`, `P` where that is too wide; may be empty."""
-    if k >= ROOM_FOR_BOTH * n:
-        return f"{letter} {k}"
+    both = f"{letter} {k}"
+    if k >= ROOM_A_CHARACTER * len(both) * n:
+        return both
     return letter if k >= ROOM_FOR_LETTER * n else ""
 
 

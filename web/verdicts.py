@@ -78,7 +78,9 @@ def sort_threads(threads: Sequence[Row]) -> SortedThreads:
 
 def sort_common(threads: Sequence[Row]) -> list[Row]:
     """The rows that are common threads, the widest gap first."""
-    return sorted((row for row in threads if row["verdict"] == groups.THREAD), key=lambda row: -row["difference_points"])
+    return sorted(
+        (row for row in threads if row["verdict"] == groups.THREAD), key=lambda row: -row["difference_points"]
+    )
 
 
 def verdict(row: Row) -> str:

@@ -63,6 +63,31 @@ def test_a_paragraph_stands_whole_with_its_sentence_marked_and_its_source(demo):
         assert not row["number"] or f"paragraph {row['number']}" in cite or f"recommendation {row['number']}" in cite
 
 
+def test_quotations_may_be_of_boards_with_one_grade(demo):
+    page = demo(f"{AUDITS}?grade=inadequate&as_at=2016-12-31")
+    for name, shows in (("practice", "strength"), ("wrong", "weakness")):
+        asked = f"practice=multi-agency-audits&shows={shows}&grades=inadequate&as_at=2016-12-31"
+        answer = rows(demo, f"/lscb/practice_examples.json?_shape=array&{asked}")
+        part = re.search(rf'<section aria-labelledby="{name}">.*?</section>', page.text, re.S)[0]
+        quoted = re.findall(r"<mark>(.*?)</mark>", part, re.S)
+        assert [html.unescape(one) for one in quoted] == [row["text"] for row in answer][
+            : practice.OPEN + practice.FOLDED
+        ]
+        assert {row["lscb_grade"] for row in answer} <= {"inadequate"}
+    assert "What inspectors found wanting in inadequate boards as at 31 December 2016" in said(page)
+    assert f'href="{AUDITS}?as_at=2016-12-31&amp;grade=good#practice"' in page.text
+    assert 'href="/practices?as_at=2016-12-31"' in page.text  # the grade is of this page's quotations alone
+    assert demo(f"{AUDITS}?grade=splendid").status_code == 400
+
+
+def test_common_threads_are_named_the_widest_gap_first():
+    told = [
+        {"practice": name, "verdict": verdict, "difference_points": gap}
+        for name, verdict, gap in (("a", "common thread", 20), ("b", "common ground", 1), ("c", "common thread", 50))
+    ]
+    assert [row["practice"] for row in verdicts.sort_common(told)] == ["c", "a"]
+
+
 def test_each_board_stands_once_before_any_a_second_time(demo):
     answer = rows(
         demo, "/lscb/practice_examples.json?_shape=array&practice=multi-agency-audits&grades=outstanding,good"

@@ -7,8 +7,8 @@ import pytest
 from reading import cells, rows, said
 
 from extract.themes import vocabulary
-from web import by_grade
-from web.pages import themes
+from web import by_grade, verdicts
+from web.pages import theme, themes
 
 GRADES = ["outstanding", "good", "requires improvement", "inadequate"]
 
@@ -95,6 +95,40 @@ def test_the_figures_by_grade_are_those_of_the_reviews(demo, shown, theme_id):
     assert headline in said(page)
 
 
+@pytest.mark.parametrize("chosen", ["", "as_at=2015-12-31&region=London"])
+def test_the_practices_of_a_theme_stand_first_with_both_sides(demo, chosen):
+    page = demo(f"/themes/audit?{chosen}")
+    (first, *_) = re.findall(r'<section aria-labelledby="([^"]+)"', page.text)
+    assert first == "practices"
+    threads = rows(demo, f"/lscb/practice_threads.json?_shape=array&{chosen}")
+    wanted = {row["practice"]: row for row in threads if row["theme_id"] == "audit"}
+    made = cells(page, f"Boards credited with each practice: of {threads[0]['group_n']} good and outstanding")
+    assert sorted(cell[0] for cell in made) == sorted(wanted) and len(made) > 1
+    for cell in made:
+        row = wanted[cell[0]]
+        counts = [(row["group_k"], row["group_n"]), (row["rest_k"], row["rest_n"])]
+        assert [text.split(" ")[0] for text in cell[2:4]] == [str(k) if n else "–" for k, n in counts]
+        assert cell[4] == verdicts.verdict(row)
+        link = f"/practices/{row['practice_id']}" + (f"?{chosen}" if chosen else "")
+        assert f'href="{html.escape(link)}"' in section(page, "practices")
+    assert theme.count_common(list(wanted.values())) in said(page)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "words"),
+    [
+        ("t", "Its one practice is a common thread of good boards"),
+        ("-", "Its one practice"),
+        ("--", "Its 2 practices"),
+        ("t-", "1 of its 2 practices is a common thread of good boards"),
+        ("tt-", "2 of its 3 practices are common threads of good boards"),
+    ],
+)
+def test_how_many_practices_are_common_threads_is_said_in_words(kinds, words):
+    told = [{"verdict": "common thread" if kind == "t" else None, "difference_points": 40} for kind in kinds]
+    assert theme.count_common(told) == words
+
+
 def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
     rows_of = [
         {"grade": "good", "reviews": 20, "strength": 17, "even": 1, "weakness": 2, "not_raised": 0},
@@ -109,6 +143,8 @@ def test_the_parts_of_a_bar_add_up_and_say_what_they_are():
         ("P praised", "", 0, 0),
         ("N not raised", "N 1", 0, 1),
     ]
+    assert by_grade.label("N", 3, 42) == "N"  # 22 of 310 wide, where `N 3` takes 25
+    assert by_grade.label("N", 10, 100) == "N" and by_grade.label("N", 12, 100) == "N 12"
     assert [part["words"] for part in parts if part["is_first"]] == [
         "Good: 20 boards", "Inadequate: no boards", "Outstanding: 1 board",
     ]  # fmt: skip

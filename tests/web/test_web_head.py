@@ -165,7 +165,7 @@ def test_every_address_of_the_sitemap_answers(get):
         "/api",
         "/lscb",
     )
-    kinds = ("/boards/coldharbour", "/themes/partnership", "/reviews/101")
+    kinds = ("/boards/coldharbour", "/themes/partnership", "/practices/challenge-log", "/reviews/101")
     assert {f"http://localhost{path}" for path in own + kinds} <= set(found)
     for one in found:
         page = get(one.removeprefix("http://localhost"))
@@ -173,13 +173,19 @@ def test_every_address_of_the_sitemap_answers(get):
         assert Head(page.text).links["canonical"] == one
 
 
-def test_addresses_are_those_of_boards_themes_and_reviews(get):
+def test_addresses_are_those_of_boards_themes_practices_and_reviews(get):
     rows = get("/lscb/addresses.json?_shape=objects").json()["rows"]
     assert {row["path"] for row in rows if row["of_a"] == "review"} == {
         f"/reviews/{id}" for id in ("101", "102", "103")
     }
     assert "/boards/coldharbour" in {row["path"] for row in rows}
     assert "/themes/partnership" in {row["path"] for row in rows}
+    assert {
+        "of_a": "practice",
+        "id": "challenge-log",
+        "name": "Challenge log",
+        "path": "/practices/challenge-log",
+    } in rows
 
 
 def test_robots_may_read_everything_but_what_has_no_end(get):

@@ -36,7 +36,9 @@ def count_common(told: Sequence[Row]) -> str:
         return "Its one practice" + (" is a common thread of good boards" if common else "")
     if not common:
         return f"Its {n} practices"
-    return f"{common} of its {n} practices {'is a common thread' if common == 1 else 'are common threads'} of good boards"
+    return (
+        f"{common} of its {n} practices {'is a common thread' if common == 1 else 'are common threads'} of good boards"
+    )
 
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
