@@ -198,6 +198,7 @@ def test_every_quotation_in_the_demo_is_of_the_report_that_is_named(demo):
     listed = demo("/lscb/boards_reviewed.json?_shape=array").json()
     for one in [row for row in listed if row["state"] == "reviewed"][::4]:
         page = html.unescape(demo(f"/boards/{one['board_id']}").text)
+        page = page.replace(section(page, "learn", '<details class="fold"'), "")  # that quotes others, see below
         said = set()
         for table in ("statements", "paragraphs"):
             rows = demo(f"/lscb/{table}.json?_shape=array&_size=max&review_id={one['review_id']}").json()
@@ -215,3 +216,52 @@ def test_the_themes_with_most_are_named_with_those_that_tie():
     assert module.most(themes(3, 1, 3), "strengths") == "T1 and T3 (3 each)"
     assert module.most(themes(3, 3, 3, 3, 1), "strengths") == "T1, T2 and 2 more (3 each)"
     assert module.most(themes(0, 0), "strengths") == "none"
+
+
+QUOTES = [
+    {"polarity": "weakness", "section": "finding", "is_earlier": 0, "text": "late"},
+    {"polarity": "weakness", "section": "recommendation", "is_earlier": 0, "text": "should"},
+    {"polarity": "weakness", "section": "finding", "is_earlier": 1, "text": "was late"},
+    {"polarity": "strength", "section": "finding", "is_earlier": 0, "text": "on time"},
+]
+
+
+def test_criticism_of_an_earlier_state_stands_apart_and_recommendations_are_no_criticism():
+    now, earlier = module.criticism(QUOTES)
+    assert [one["text"] for one in now] == ["late"] and [one["text"] for one in earlier] == ["was late"]
+
+
+def test_the_short_list_says_how_the_board_comes_out_on_it():
+    listed = [{"practice_id": one} for one in ("pilots", "buoys", "charts")]
+    own = {"credited_ids": "pilots", "faulted_ids": "charts"}
+    assert [state for _, state in module.on_list(listed, own)] == ["credited", "neither", "faulted"]
+    assert module.on_list(listed, None) == []
+    assert [state for _, state in module.on_list(listed, {"credited_ids": None, "faulted_ids": None})] == [
+        "neither"
+    ] * 3
+
+
+@pytest.mark.parametrize("board", ["coldharbour", "fenmoor"])
+def test_the_grid_says_of_every_practice_how_the_review_comes_out(harbours, board):
+    found = harbours(f"/lscb/board_practices.json?_shape=array&board={board}").json()
+    grid = section(harbours(f"/boards/{board}").text, "practices", "</dl>")
+    made = re.findall(r'<a class="chip-([\w-]+)" href="/practices/([\w-]+)">', grid)
+    assert sorted(made) == sorted((row["shows"].replace(" ", "-"), row["practice_id"]) for row in found)
+    assert grid.count("<b>F</b>") == sum(row["shows"] == "faulted" for row in found)
+    assert grid.count("<b>R</b>") == sum(row["recommendations"] > 0 for row in found)
+
+
+def test_whom_to_learn_from_is_the_query_with_other_boards_alone(demo):
+    shown = 0
+    for row in demo("/lscb/boards_reviewed.json?_shape=array").json():
+        found = demo(f"/lscb/learn_from.json?_shape=array&board={row['board_id']}").json()
+        if row["state"] != "reviewed" or not found:
+            continue
+        learn = html.unescape(section(demo(f"/boards/{row['board_id']}").text, "learn", "</section>\n{0}<details"))
+        for one in found:
+            assert one["board_id"] != row["board_id"]
+            assert one["place"] > 3 or f'href="/boards/{one["board_id"]}"' in learn
+            if one["place"] == 1:
+                assert f"<q>{one['text']}</q>" in learn and one["page_url"] in learn
+                shown += 1
+    assert shown > 5

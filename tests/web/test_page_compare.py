@@ -4,6 +4,7 @@ import re
 import pytest
 
 from extract.themes import vocabulary
+from web.pages import compare
 
 
 def themes(page):
@@ -132,3 +133,17 @@ def test_the_queries_take_boards_separated_by_commas_or_repeated(harbours):
         and "eskerby" in answer.json()["error"]
         and "it is 'eskerbie'." in answer.json()["error"]
     )
+
+
+def test_practices_stand_side_by_side_under_their_theme():
+    def row(practice, theme, shows):
+        return {"practice_id": practice, "theme": theme, "shows": shows}
+
+    one = [row("a", "Audit", "credited"), row("b", "Audit", "not raised"), row("c", "Training", "not raised")]
+    other = [row("a", "Audit", "not raised"), row("b", "Audit", "not raised"), row("c", "Training", "faulted")]
+    found = compare.practice_rows([one, other, []])
+    assert [(theme, [(of["practice_id"], shows) for of, shows in rows]) for theme, rows in found] == [
+        ("Audit", [("a", ["credited", "not raised", ""])]),
+        ("Training", [("c", ["not raised", "faulted", ""])]),
+    ]
+    assert compare.practice_rows([[], []]) == []

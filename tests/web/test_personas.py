@@ -85,10 +85,12 @@ def test_a_chair_sets_a_board_beside_a_neighbour_and_reads_a_quote_on_its_page(p
     assert plain.locator("h1").inner_text() == name
     assert "Good" in plain.locator("p.lead").inner_text()
 
-    assert plain.get_by_role("heading", name="Statistical neighbours").is_visible()
+    assert plain.get_by_role("heading", name="Whom to learn from").is_visible()
+    plain.locator("summary", has_text="Statistical neighbours").click()
     plain.get_by_role("link", name=re.compile("^compare with ")).first.click()
     boards = re.findall(r"board=([\w-]+)", at(plain))
     assert at(plain).startswith("/compare?") and len(boards) == 2
+    plain.locator("details.fold summary").first.click()
     known = {row["board_id"]: row for row in answered(site, "/lscb/boards_reviewed.json?_shape=array")}
     heads = plain.locator("main .grade")
     assert heads.nth(0).inner_text().lower() == known[boards[0]]["lscb_grade"]

@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import boards, canned, groups, version
+from web import answer, boards, canned, groups, version
 from web.figures import join_words, long_date
 from web.grades import GRADES
 from web.page import SitePage
@@ -25,10 +25,23 @@ QUERIES = (
     "board_reports",
     "board_alike",
     "board_neighbours",
+    "board_practices",
+    "learn_from",
+    "short_list",
+    "short_list_boards",
 )
 SIDES = ("strength", "weakness")
 # How many words of a statement are given where it is only referred to.
 OPENING = 12
+# Recommendations, criticisms and practices to learn that stand open; the rest is behind a fold.
+OPEN, LESSONS = 3, 2
+# How a review may come out on a practice: the letter in the grid, and words.
+SHOWS = {
+    "credited": ("C", "credited"),
+    "faulted": ("F", "faulted"),
+    "even": ("E", "even"),
+    "not raised": ("", "not raised"),
+}
 
 Row = Mapping[str, Any]
 
@@ -75,6 +88,39 @@ def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTh
                 sides[statement["polarity"]].append(PlacedStatement(statement, elsewhere))
         made.append(BoardTheme(theme, sides["strength"], sides["weakness"]))
     return made, [row for row in judged if row["statement_id"] not in placed]
+
+
+def on_list(listed: Iterable[Row], own: Row | None) -> list[tuple[Row, str]]:
+    """The practices of the short list, each with how the board's review comes out on it; `own` is its row."""
+    if own is None:
+        return []
+    credited, faulted = (set((own[name] or "").split()) for name in ("credited_ids", "faulted_ids"))
+    return [
+        (row, "credited" if (one := row["practice_id"]) in credited else "faulted" if one in faulted else "neither")
+        for row in listed
+    ]
+
+
+def criticism(quotes: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """The criticism among the findings, and that of a state that had changed by the time of the review."""
+    found = [row for row in quotes if row["polarity"] == "weakness" and row["section"] != "recommendation"]
+    return [row for row in found if not row["is_earlier"]], [row for row in found if row["is_earlier"]]
+
+
+def under_themes(practices: Iterable[Row]) -> list[tuple[str, list[Row]]]:
+    """The practices under the names of their themes, in the order in which those are first met."""
+    found: dict[str, list[Row]] = {}
+    for row in practices:
+        found.setdefault(row["theme"], []).append(row)
+    return list(found.items())
+
+
+def lessons(rows: Iterable[Row]) -> list[list[Row]]:
+    """The boards to learn from, practice by practice, in the order of the query."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["practice_id"], []).append(row)
+    return list(found.values())
 
 
 def bars(themes: Iterable[BoardTheme]) -> list[dict[str, Any]]:
@@ -148,7 +194,18 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     current = await canned.ask(datasette, "board_neighbours", {**values, "edition": "current"})
     reports = answers["board_reports"].rows
     themes, on_none = by_theme(answers["board_themes"], answers["board_quotes"])
+    own = next((row for row in answers["short_list_boards"] if row["board_id"] == board_id), None)
+    criticised, earlier = criticism(answers["board_quotes"])
     context = {
+        "on_list": on_list(answers["short_list"], own),
+        "criticised": criticised,
+        "earlier": earlier,
+        "grid": under_themes(answers["board_practices"]),
+        "shows": SHOWS,
+        "lessons": lessons(answers["learn_from"]),
+        "open": OPEN,
+        "open_lessons": LESSONS,
+        "number": answer.number,
         "as_at": as_at,
         "board": board,
         "every": every,

@@ -82,6 +82,21 @@ def by_theme(chosen: Sequence[Row], counts: Iterable[Row], quotes: Iterable[Row]
     ]
 
 
+def practice_rows(of_boards: Sequence[Sequence[Row]]) -> list[tuple[str, list[tuple[Row, list[str]]]]]:
+    """The practices that some board's review raises, under their themes: each with how every board comes out on it.
+
+    `of_boards` are the answers of `board_practices`, a list of practices in the same order for each board; a board
+    without a review has none, and comes out as ''.
+    """
+    longest = max(of_boards, key=len, default=[])
+    found: dict[str, list[tuple[Row, list[str]]]] = {}
+    for at, row in enumerate(longest):
+        shows = [str(rows[at]["shows"]) if rows else "" for rows in of_boards]
+        if set(shows) - {"", "not raised"}:
+            found.setdefault(row["theme"], []).append((row, shows))
+    return list(found.items())
+
+
 async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page for the boards and the date of its address; if they are not two to four, the form to choose them."""
     given = parse_qs(request.query_string)
@@ -120,7 +135,9 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         return SitePage("compare.html", title, text, context, status=400 if ids else 200)
     values = {"board": ",".join(ids), "as_at": as_at}
     counts, quotes = [await canned.ask(datasette, name, values) for name in QUERIES]
+    practices = [await canned.ask(datasette, "board_practices", {"board": one, "as_at": as_at}) for one in ids]
     context |= {"counts": counts, "quotes": quotes, "themes": by_theme(chosen, counts, quotes)}
+    context |= {"practices": practices, "grid": practice_rows([one.rows for one in practices])}
     names = join_words(board["areas"] for board in chosen)
     text = f"{names} side by side, theme by theme, in the words of their reviews."
     return SitePage("compare.html", f"{title}: {names}", text, context, chosen=groups.when({"as_at": as_at}))

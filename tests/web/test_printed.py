@@ -1,0 +1,28 @@
+"""On paper, in Debian's chromium: a board on two sheets of A4 for its members, a briefing on one for a minister."""
+
+import pypdfium2
+import pytest
+from chromium import MARKS
+
+pytestmark = MARKS
+A4 = (595, 842)  # points
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/briefing", 1),
+        ("/briefing?as_at=2014-12-31", 1),
+        ("/briefing?grades=inadequate", 1),
+        ("/boards/aldermoor", 2),
+        ("/boards/wrenshire-and-castle-melbury", 2),
+        ("/boards/quayhaven", 2),
+    ],
+)
+def test_a_page_fits_its_sheets(page, address, most):
+    page.goto(address)
+    sheets = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    assert 0 < len(sheets) <= most
+    assert [round(side) for side in sheets[0].get_size()] == pytest.approx(A4, abs=2)
+    words = sheets[0].get_textpage().get_text_range()
+    assert "What inspectors" in words and "Skip to the content" not in words
