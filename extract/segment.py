@@ -14,7 +14,7 @@ import re
 _STOP = re.compile(r"[.?!]+[’”\"')\]]*")
 
 # What a new sentence may begin with, after the space: `The`, `‘Think`, `(The`, `12 per cent`, `• A`
-_OPENING = re.compile(r"\s+[‘“\"'(\[•]*\s*[A-Z0-9]")
+_OPENING = re.compile(r"\s++[‘“\"'(\[•]*\s*[A-Z0-9]")
 
 # A stop with no space after it, between two words: `practice.The Board`
 _NO_SPACE = re.compile(r"(?<=[a-z]{2})[.?!](?=[A-Z][a-z])")

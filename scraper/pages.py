@@ -24,7 +24,10 @@ RESULTS = re.compile(r"(?P<count>\d[\d,]*)\s+results?\b", re.IGNORECASE)
 # 98; 1,024
 NUMBER = re.compile(r"(?P<count>\d[\d,]*)")
 # Children's services inspection, pdf - 01 September 2014; , pdf – 01 September 2014
-LINK_TEXT = re.compile(r"^(?P<title>.*?)[\s,]*(?:\b(?:as )?pdf)?[\s,]*[-–—]\s*(?P<date>[^-–—]*\d{4})$", re.IGNORECASE)
+# The title ends before blanks and commas, so that a long run of them is read once and not in every way.
+LINK_TEXT = re.compile(
+    r"^(?P<title>(?:.*?[^\s,])??)[\s,]*+(?:\b(?:as )?pdf)?[\s,]*+[-–—]\s*+(?P<date>[^-–—]*\d{4})$", re.IGNORECASE
+)
 # what a file name must not contain
 UNSAFE = re.compile(r"[^0-9A-Za-z_-]+")
 WHITESPACE = re.compile(r"\s+")

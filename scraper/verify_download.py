@@ -11,9 +11,10 @@ Outcome = Literal["whole", "not modified", "withdrawn", "failed"]
 
 # How far from a PDF's end its end-of-file mark may stand; readers look that far too (PDF 1.7, appendix H).
 END_BYTES = 1024
-# <!DOCTYPE html>; <html lang="en">, perhaps after a byte order mark, blank space or comments
+# <!DOCTYPE html>; <html lang="en">, perhaps after a byte order mark, blank space or comments. A comment once read is
+# not read again in another way, or a body of many comments would hang the crawl.
 HTML = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+    rb"^(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?+(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html)\b", re.I | re.S
 )
 
 

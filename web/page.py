@@ -20,6 +20,9 @@ PAGES = (
     ("api", "API"),
 )
 
+# Those of them that show the state of a date: their links keep the one that the page is as at.
+WITH_DATE = ("threads", "practices", "themes", "boards", "timeline", "map")
+
 # The documents to which the foot of every page leads.
 DOCUMENTS = ("codebook", "corrections")
 

@@ -26,7 +26,7 @@ def rows(real, query, **values):
 def test_the_front_page_counts_23_reviews_on_the_ministers_day(real):
     text = said(real("/?as_at=2014-11-12"))
     assert "23 reviews by 12 November 2014: none outstanding, 8 good, 10 require improvement, 5 inadequate" in text
-    assert "They cover 23 boards" in text
+    assert "23 reviews by 12 November 2014, 23 boards" in text
     assert (
         "The Children's Minister counted 33 reviews that day, none outstanding, 11 good; 23 of them are held here"
         in text

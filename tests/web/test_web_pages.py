@@ -1,3 +1,4 @@
+import html
 import itertools
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from db.dictionary import DICTIONARY, text
 from db.tables import published as published_tables
 from db.tables import views
 from web.__main__ import arguments_for, main
+from web.page import WITH_DATE
 
 PAGES = [
     "/",
@@ -148,3 +150,26 @@ def test_the_site_is_served_immutable_with_cors_and_limits(tmp_path):
 def test_without_a_database_the_command_says_what_to_run(tmp_path, caplog):
     assert main(["--data", str(tmp_path)]) == 1
     assert "lscb.db is missing: run `make data`" in caplog.text
+
+
+def test_the_date_of_a_page_goes_with_the_links_of_its_head(demo):
+    def head(address):
+        return demo(address).text.split('<header class="top">')[1].split("</header>")[0]
+
+    dated = head("/boards?as_at=2014-12-31")
+    assert "as at 31 December 2014" in dated and 'class="name" href="/?as_at=2014-12-31"' in dated
+    for address in WITH_DATE:
+        assert f'href="/{address}?as_at=2014-12-31"' in dated
+        assert demo(f"/{address}?as_at=2014-12-31").status_code == 200
+    assert 'href="/search"' in dated and 'href="/data"' in dated
+    assert "as_at" not in head("/boards") and "as_at" not in head("/boards?as_at=%22%3E%3Cb%3E")
+
+
+@pytest.mark.parametrize("address", ["/", "/threads", "/practices", "/practices/lay-members", "/themes", "/boards"])
+def test_every_link_of_a_dated_page_to_a_dated_page_keeps_the_date(demo, address):
+    page = demo(f"{address}?as_at=2014-12-31").text.split('<nav class="trail"')[1].split("<footer")[0]
+    dated = re.compile(r"/(?:(?:threads|practices|themes|boards|timeline|map|briefing)(?:/[\w-]+)?)?(?:\?.*)?")
+    links = [html.unescape(one) for one in re.findall(r'<a [^>]*?href="([^"#]+)"', page)]
+    of_date = [one for one in links if dated.fullmatch(one) and "as_at=" not in one]
+    # To the same page as at another date, and home from the trail.
+    assert not [one for one in of_date if one.split("?")[0] not in (address, "/")], of_date

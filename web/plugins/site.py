@@ -11,9 +11,11 @@ from typing import Any
 import jinja2
 from datasette import hookimpl
 from datasette.app import Datasette
+from datasette.utils.asgi import Request
 
 from web import canned
-from web.page import PAGES
+from web.figures import ISO_DATE
+from web.page import PAGES, WITH_DATE
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
@@ -29,6 +31,16 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
     async def choices_of(kind: str) -> Mapping[str, str]:
         return (await canned.read_choices(datasette)).get(kind, {})
 
+    def as_at_of(request: Request | None) -> str:
+        """The date that a page of the site is as at, by its address; empty for today, and for what is no date."""
+        given = request.args.get("as_at") if request else None
+        return given if given and ISO_DATE.fullmatch(given) else ""
+
+    def keep_date(address: str, as_at: str) -> str:
+        """The path of a page of the navigation, as at the same date where it can be shown so."""
+        path: str = datasette.urls.path(address)
+        return f"{path}?as_at={as_at}" if as_at and address in WITH_DATE else path
+
     async def build_row() -> Mapping[str, Any]:
         return await canned.ask_build(datasette)
 
@@ -37,3 +49,4 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
 
     env.globals.update(ask_query=ask_query, choices_of=choices_of)
     env.globals.update(build_row=build_row, site_lines=site_lines, site_pages=lambda: PAGES)
+    env.globals.update(as_at_of=as_at_of, keep_date=keep_date)
