@@ -12,7 +12,8 @@ import importlib, json, pkgutil, re, time
 
 PIECES = [
     "<!-- a -->", "<!--", "<?xml a", " ", "\n", "\t \n", "a", "A", "a-", "aA", "1", "1.", "1. ", "12 ", "(", "((a)",
-    ")", "[", "“", "'", "’s ", "-", "–", ".", ". ", "..", ",", ", ", "a, ", "and ", "is ", "no ", "not ", "the ", "The ",
+    ")", "[", "“", "'", "’s ", "-", "–", ".", ". ", "..", ",", ", ", "a, ", "and ", "is ", "no ", "not ", "the ",
+    "The ",
     "of the ", "good ", "requires improvement ", "Local Safeguarding Children Board ", "LSCB ", "(LSCB) ",
     "inspection date: ", "1 March 2015 ", "/06/15", "a b ", "a|", "⟦", "⟦a⟧", "¦Ā", "=", "&a=", "%20", "?a=b&", "/a",
     "//", "http://a/", "a@a.", "\x00", "\ufffe", "é",

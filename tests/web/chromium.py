@@ -69,7 +69,7 @@ def site(demo_built):
         )  # fmt: skip
         address = f"http://127.0.0.1:{port}"
         try:
-            wait_for(f"{address}/-/versions.json", process)
+            wait_for(f"{address}/-/data.json", process)
             yield address
         finally:
             end(process)

@@ -85,10 +85,9 @@ def test_errors_and_redirects_are_not_kept(get, address):
     assert "etag" not in answer.headers and "cache-control" not in answer.headers
 
 
-@pytest.mark.parametrize("header", [{"Cookie": "ds_actor=x"}, {"Authorization": "Bearer x"}])
-def test_what_may_be_for_one_person_is_kept_by_nobody(get, header):
+def test_what_may_be_for_one_person_is_kept_by_nobody(get):
     tag = get("/lscb/reviews").headers["etag"]
-    answer = get("/lscb/reviews", headers=header | {"If-None-Match": tag})
+    answer = get("/lscb/reviews", headers={"Authorization": "Bearer x", "If-None-Match": tag})
     assert answer.status_code == 200 and "etag" not in answer.headers
     assert answer.headers["cache-control"] == "private, no-store"
 
