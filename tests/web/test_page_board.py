@@ -23,7 +23,10 @@ def test_the_grade_date_and_page_come_first(harbours):
     lead = re.search(r'<p class="lead">(.*?)</p>', page)[1]
     assert "grade-inadequate" in lead and "20 May 2016" in lead and "report on Coldharbour" in lead
     assert 'href="http://127.0.0.1/v1/file/108#page=8">report, page 8' in lead
-    assert "We count 2 sentences of praise and 3 of criticism." in lead and 'href="/lscb/boards_reviewed.csv"' in page
+    assert (
+        "We count 2 sentences of praise and 3 of criticism, recommendations included." in lead
+        and 'href="/lscb/boards_reviewed.csv"' in page
+    )
     assert 'Inspected from <time datetime="2016-02-01">1 February 2016</time>' in page
     assert "<title>Coldharbour Local Safeguarding Children Board: " in page
 
@@ -39,9 +42,10 @@ def test_praise_and_criticism_stand_side_by_side_under_their_theme_with_their_pa
     page = html.unescape(harbours("/boards/coldharbour").text)
     good, bad = sides(page, "partnership")
     assert good.startswith("Praise (1)<") and bad.startswith("Criticism (1)<")
-    assert "<q>Coldharbour's crews and pilots keep one long chart" in good
-    assert 'href="http://127.0.0.1/v1/file/108#page=9">report, page 9' in good
-    assert "<q>Coldharbour's bells ring late.</q>" in bad and "108#page=9" in bad
+    assert "Coldharbour's crews and pilots keep one long chart" in good and "(under What inspectors praised)" in good
+    assert '<a href="#s-004-01">Coldharbour\'s bells ring late.</a> (under What inspectors criticised)' in bad
+    told = section(page, "criticised", "</section>")
+    assert "<q>Coldharbour's bells ring late.</q>" in told and "108#page=9" in told
     good, bad = sides(page, "performance-data")
     assert good.startswith("Praise (0)<") and "none" in good
     assert "<q>Coldharbour should count its ferries.</q>" in bad and ", recommendation" in bad and "108#page=8" in bad
@@ -61,9 +65,10 @@ def test_a_statement_on_two_themes_stands_once_and_is_referred_to_from_the_other
     themes = re.findall(r'<h3 id="([\w-]+)">', section(page, "themes"))
     # as many statements on each of the first two, in their own order; planning has one mixed beside its strength
     assert themes == ["partnership", "planning", "leadership", "performance-data"]
+    assert "<q>Coldharbour's crews and pilots keep" in section(page, "praise", "</details>")
     good, _ = sides(page, "planning")
     assert '<a href="#s-003-01">Coldharbour\'s crews and pilots keep one long chart of all its sandbanks …</a>' in good
-    assert "(under Partnership working)" in good and 'id="s-003-01"' in page
+    assert "(under What inspectors praised)" in good and 'id="s-003-01"' in page
 
 
 def test_mixed_neutral_and_themeless_statements_are_folded_away(harbours):
@@ -72,15 +77,15 @@ def test_mixed_neutral_and_themeless_statements_are_folded_away(harbours):
     assert folded == {
         "Praise and criticism in one sentence (1)": "Coldharbour's piers are fine but old.",
         "Plain fact (1)": "Coldharbour has nine jetties.",
-        "Praise and criticism on none of the themes (1)": "Coldharbour's tide tables are wrong.",
     }
+    # on no theme, but above
+    assert "<q>Coldharbour's tide tables are wrong.</q>" in section(page, "criticised", "</section>")
 
 
-def test_the_chart_and_its_table_count_the_same(harbours):
+def test_the_table_of_themes_counts_and_says_which_have_most(harbours):
     page = harbours("/boards/fenmoor").text
-    assert 'aria-labelledby="board-title board-text"' in page
     most = "Most praise: Chair and leadership, Partnership working and 2 more (1 each). "
-    assert page.count(f"{most}Most criticism: Chair and leadership (3).") == 2  # over the chart, and as its description
+    assert f"<strong>{most}Most criticism: Chair and leadership (3).</strong>" in page
     rows = re.findall(r'<a href="#([\w-]+)">[^<]*</a></th><td>(\d)</td><td>(\d)</td><td>(\d)</td><td>(\d)</td>', page)
     assert ("leadership", "1", "3", "0", "0") in rows and ("planning", "1", "0", "1", "0") in rows
     assert 'href="/lscb/board_themes.csv?board=fenmoor"' in page
@@ -218,27 +223,63 @@ def test_the_themes_with_most_are_named_with_those_that_tie():
     assert module.most(themes(0, 0), "strengths") == "none"
 
 
+def quote(polarity, section, text, is_earlier=0, example=0):
+    return {"statement_id": text, "polarity": polarity, "section": section, "text": text, "is_earlier": is_earlier,
+            "example": example, "theme_ids": "tides"}  # fmt: skip
+
+
 QUOTES = [
-    {"polarity": "weakness", "section": "finding", "is_earlier": 0, "text": "late"},
-    {"polarity": "weakness", "section": "recommendation", "is_earlier": 0, "text": "should"},
-    {"polarity": "weakness", "section": "finding", "is_earlier": 1, "text": "was late"},
-    {"polarity": "strength", "section": "finding", "is_earlier": 0, "text": "on time"},
+    quote("weakness", "summary", "late, in short"),
+    quote("strength", "summary", "on time, in short"),
+    quote("weakness", "finding", "late"),
+    quote("weakness", "recommendation", "should"),
+    quote("weakness", "finding", "was late", is_earlier=1),
+    quote("strength", "finding", "on time"),
+    quote("strength", "finding", "on time, by a list of tides", example=2),
 ]
 
 
 def test_criticism_of_an_earlier_state_stands_apart_and_recommendations_are_no_criticism():
     now, earlier = module.criticism(QUOTES)
-    assert [one["text"] for one in now] == ["late"] and [one["text"] for one in earlier] == ["was late"]
+    assert [one["text"] for one in now] == ["late", "late, in short"]  # a finding has a number, a summary has none
+    assert [one["text"] for one in earlier] == ["was late"]
+
+
+def test_praise_that_tells_others_most_comes_first():
+    assert [one["text"] for one in module.praise(QUOTES)] == [
+        "on time, by a list of tides",
+        "on time",
+        "on time, in short",
+    ]
+
+
+def test_a_theme_leaves_out_criticism_of_an_earlier_state_and_refers_to_what_stands_above():
+    counts = {"theme_id": "tides", "theme": "Tides", "strengths": 3, "weaknesses": 3}
+    (theme,), on_none = module.by_theme([counts], QUOTES, {"late": "Above"})
+    assert [(one.statement["text"], one.shown_under) for one in theme.weaknesses] == [
+        ("late, in short", None),
+        ("late", "Above"),
+        ("should", None),
+    ]
+    assert len(theme.strengths) == 3 and on_none == []
 
 
 def test_the_short_list_says_how_the_board_comes_out_on_it():
     listed = [{"practice_id": one} for one in ("pilots", "buoys", "charts")]
-    own = {"credited_ids": "pilots", "faulted_ids": "charts"}
-    assert [state for _, state in module.on_list(listed, own)] == ["credited", "neither", "faulted"]
-    assert module.on_list(listed, None) == []
-    assert [state for _, state in module.on_list(listed, {"credited_ids": None, "faulted_ids": None})] == [
-        "neither"
-    ] * 3
+    shows = {"charts": "faulted", "buoys": "even", "pilots": "credited", "bells": "not raised"}
+    practices = [{"practice_id": one, "shows": how} for one, how in shows.items()]
+    assert [state for _, state in module.on_list(listed, practices)] == ["credited", "even", "faulted"]
+    assert module.on_list(listed, []) == []
+
+
+def test_the_board_has_as_many_of_the_short_list_as_the_query_says(demo):
+    counted = {row["board_id"]: row for row in demo("/lscb/short_list_boards.json?_shape=array").json()}
+    assert any(row["listed"] for row in counted.values())
+    for board_id, row in counted.items():
+        chips = section(demo(f"/boards/{board_id}").text, "short-list", "</ul>")
+        assert chips.count("chip-credited") == row["credited"] and chips.count("chip-faulted") == row["faulted"]
+        assert chips.count("<li>") == row["listed"]
+        assert ("Credited with none of the" in chips) == (row["credited"] == 0)
 
 
 @pytest.mark.parametrize("board", ["coldharbour", "fenmoor"])

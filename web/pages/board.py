@@ -1,4 +1,4 @@
-"""`/boards/<board>`: one board's review in the board's own themes, its history, and the boards to compare it with."""
+"""`/boards/<board>`: what a board's review asks of it and credits it with, by practice, and whom to learn from."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ SIDES = ("strength", "weakness")
 OPENING = 12
 # Recommendations, criticisms and practices to learn that stand open; the rest is behind a fold.
 OPEN, LESSONS = 3, 2
+# Of these as many as go on paper, which two sheets bound; recommendations do all.
+ON_PAPER = {"criticisms": 8, "lessons": 4, "praise": 3}
+# Praise behind its fold; all of it stands under the themes.
+PRAISE = 5
+# The findings say in full, with a number, what a summary repeats: they come first.
+SECTIONS = ("finding", "strength", "summary")
+# Headings above the themes, under which sentences stand in full.
+CRITICISED, PRAISED = "What inspectors criticised", "What inspectors praised"
 # How a review may come out on a practice: the letter in the grid, and words.
 SHOWS = {
     "credited": ("C", "credited"),
@@ -48,7 +56,7 @@ Row = Mapping[str, Any]
 
 @dataclasses.dataclass(frozen=True)
 class PlacedStatement:
-    """A statement under a theme; `shown_under` is the earlier theme that has it in full, None if this one does."""
+    """A statement under a theme; `shown_under` is the earlier heading that has it in full, None if this one does."""
 
     statement: Row
     shown_under: str | None
@@ -69,15 +77,19 @@ def opening(text: str) -> str:
     return text if len(words) <= OPENING else " ".join(words[:OPENING]).rstrip(",;:") + " …"
 
 
-def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTheme], list[Row]]:
-    """The praise and criticism of a review under its themes, and the statements that are on none.
+def by_theme(
+    themes: Iterable[Row], quotes: Iterable[Row], above: Mapping[str, str]
+) -> tuple[list[BoardTheme], list[Row]]:
+    """The praise and criticism of a review under its themes, and the statements that are on none and not `above`.
 
     Themes keep the order in which they are given; one with neither praise nor criticism is left out. A statement
-    on several themes stands in full only under the first of them.
+    on several themes stands in full only under the first of them, or where it stands `above` them: the heading by
+    the statement's id.
+    Criticism of an earlier state is not among them, as it is not among the themes' counts.
     """
-    judged = [row for row in quotes if row["polarity"] in SIDES]
+    judged = [row for row in quotes if row["polarity"] in SIDES and not row["is_earlier"]]
     shown = [row for row in themes if row["strengths"] + row["weaknesses"]]
-    placed: dict[str, str] = {}
+    placed = dict(above)
     made = []
     for theme in shown:
         sides: dict[str, list[PlacedStatement]] = {side: [] for side in SIDES}
@@ -90,21 +102,30 @@ def by_theme(themes: Iterable[Row], quotes: Iterable[Row]) -> tuple[list[BoardTh
     return made, [row for row in judged if row["statement_id"] not in placed]
 
 
-def on_list(listed: Iterable[Row], own: Row | None) -> list[tuple[Row, str]]:
-    """The practices of the short list, each with how the board's review comes out on it; `own` is its row."""
-    if own is None:
-        return []
-    credited, faulted = (set((own[name] or "").split()) for name in ("credited_ids", "faulted_ids"))
-    return [
-        (row, "credited" if (one := row["practice_id"]) in credited else "faulted" if one in faulted else "neither")
-        for row in listed
-    ]
+def on_list(listed: Iterable[Row], practices: Iterable[Row]) -> list[tuple[Row, str]]:
+    """The practices of the short list, each with how the board's review comes out on it, as in `board_practices`.
+
+    Empty where the board has no review.
+    """
+    shows = {row["practice_id"]: row["shows"] for row in practices}
+    return [(row, shows[row["practice_id"]]) for row in listed if row["practice_id"] in shows]
+
+
+def in_order(quotes: Iterable[Row]) -> list[Row]:
+    """Statements with those of the findings first, then of listed strengths and the summary, each as it is read."""
+    return sorted(quotes, key=lambda row: SECTIONS.index(row["section"]))
 
 
 def criticism(quotes: Iterable[Row]) -> tuple[list[Row], list[Row]]:
-    """The criticism among the findings, and that of a state that had changed by the time of the review."""
-    found = [row for row in quotes if row["polarity"] == "weakness" and row["section"] != "recommendation"]
+    """The criticism outside of recommendations, and that of a state that had changed by the time of the review."""
+    found = in_order(row for row in quotes if row["polarity"] == "weakness" and row["section"] in SECTIONS)
     return [row for row in found if not row["is_earlier"]], [row for row in found if row["is_earlier"]]
+
+
+def praise(quotes: Iterable[Row]) -> list[Row]:
+    """The praise: what another board can learn most from first (`example`), then in the order of criticism."""
+    found = in_order(row for row in quotes if row["polarity"] == "strength" and row["section"] in SECTIONS)
+    return sorted(found, key=lambda row: -(row["example"] or 0))
 
 
 def under_themes(practices: Iterable[Row]) -> list[tuple[str, list[Row]]]:
@@ -123,15 +144,6 @@ def lessons(rows: Iterable[Row]) -> list[list[Row]]:
     return list(found.values())
 
 
-def bars(themes: Iterable[BoardTheme]) -> list[dict[str, Any]]:
-    """The chart's rows: two for each theme, criticism to the left of zero."""
-    return [
-        {"theme": theme.counts["theme"], "kind": kind, "to": sign * theme.counts[kind], "n": theme.counts[kind]}
-        for theme in themes
-        for kind, sign in (("strengths", 1), ("weaknesses", -1))
-    ]
-
-
 def most(themes: Sequence[BoardTheme], kind: str) -> str:
     """The themes with most praise or criticism: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
     count = max(int(theme.counts[kind]) for theme in themes)
@@ -145,7 +157,7 @@ def most(themes: Sequence[BoardTheme], kind: str) -> str:
 
 
 def describe(themes: Sequence[BoardTheme]) -> str:
-    """What the chart shows, in words."""
+    """The themes with most praise and with most criticism, in words."""
     return f"Most praise: {most(themes, 'strengths')}. Most criticism: {most(themes, 'weaknesses')}."
 
 
@@ -193,18 +205,24 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     answers = {name: await canned.ask(datasette, name, values) for name in QUERIES}
     current = await canned.ask(datasette, "board_neighbours", {**values, "edition": "current"})
     reports = answers["board_reports"].rows
-    themes, on_none = by_theme(answers["board_themes"], answers["board_quotes"])
-    own = next((row for row in answers["short_list_boards"] if row["board_id"] == board_id), None)
     criticised, earlier = criticism(answers["board_quotes"])
+    praised = praise(answers["board_quotes"])
+    above = {row["statement_id"]: CRITICISED for row in criticised}
+    above |= {row["statement_id"]: PRAISED for row in praised[:PRAISE]}
+    themes, on_none = by_theme(answers["board_themes"], answers["board_quotes"], above)
     context = {
-        "on_list": on_list(answers["short_list"], own),
+        "on_list": on_list(answers["short_list"], answers["board_practices"]),
         "criticised": criticised,
+        "praised": praised,
+        "headings": {"criticised": CRITICISED, "praised": PRAISED},
         "earlier": earlier,
         "grid": under_themes(answers["board_practices"]),
         "shows": SHOWS,
         "lessons": lessons(answers["learn_from"]),
         "open": OPEN,
         "open_lessons": LESSONS,
+        "on_paper": ON_PAPER,
+        "most_praise": PRAISE,
         "number": answer.number,
         "as_at": as_at,
         "board": board,
@@ -220,7 +238,6 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
             "on no theme": on_none,
         },
         "labels": {row["theme_id"]: row["theme"] for row in answers["board_themes"]},
-        "bars": bars(themes),
         "described": describe(themes) if themes else "",
         "count_sides": count_sides,
         # The reports of the review that counts, its source first.
