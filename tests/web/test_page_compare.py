@@ -147,3 +147,25 @@ def test_practices_stand_side_by_side_under_their_theme():
         ("Training", [("c", ["not raised", "faulted", ""])]),
     ]
     assert compare.practice_rows([[], []]) == []
+
+
+def test_the_grid_says_of_each_board_what_its_query_says(demo):
+    listed = demo("/lscb/boards_reviewed.json?_shape=array").json()
+    (missing, *_) = [row["board_id"] for row in listed if row["state"] == "not held"]
+    page = compared(demo, "aldermoor", "quayhaven", missing)
+    grid = page[page.index('id="practices"') : page.index('id="themes"')]
+    rows = re.findall(r'<a href="/practices/([\w-]+)">.*?</th>(.*?)</tr>', grid)
+    assert page.index('id="practices"') < page.index('id="themes"') and rows
+    of_board = [
+        {
+            row["practice_id"]: row["shows"]
+            for row in demo(f"/lscb/board_practices.json?_shape=array&board={one}").json()
+        }
+        for one in ("aldermoor", "quayhaven")
+    ]
+    for practice, cells in rows:
+        said = re.findall(r'aria-label="([^"]+)">(.)</b>', cells)
+        assert [one for one, _ in said] == [*(shows[practice] for shows in of_board), "no review here"]
+        assert all(letter == {"credited": "C", "faulted": "F", "even": "E"}.get(one, "–") for one, letter in said)
+    raised = {one for shows in of_board for one, how in shows.items() if how != "not raised"}
+    assert {practice for practice, _ in rows} == raised
