@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from common.cells import guard_row
 from common.writing import build_folder_beside
 from db.dictionary import DICTIONARY
 from db.tables import published
@@ -44,12 +45,12 @@ def _write_duckdb_and_parquet(connection: duckdb.DuckDBPyConnection, folder: Pat
 
 
 def _csv_of(database: sqlite3.Connection, table: str) -> bytes:
-    """A table as the site's own CSV has it: 1 and 0 for yes and no, dates in ISO 8601."""
+    """A table as the site's own CSV has it: 1 and 0 for yes and no, dates in ISO 8601, no text that would be run."""
     rows = database.execute(f"select * from {table} order by rowid")
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow([column[0] for column in rows.description])
-    writer.writerows(rows)
+    writer.writerows(map(guard_row, rows))
     return text.getvalue().encode()
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from urllib.parse import urlencode
 
 import pytest
 from datasette.database import QueryInterrupted
@@ -144,11 +145,22 @@ def test_csv_of_a_canned_query_is_whole(get):
     rows = rows_of(answer.text)
     assert rows[0] == wanted["columns"] and len(rows) - 1 == len(wanted["rows"]) == 3
     assert rows_of(get("/lscb/board_paragraphs.csv?board=coldharbour&_header=off").text) == rows[1:]
-    saved = get("/lscb/board_paragraphs.csv?_dl=1").headers
-    assert (
-        saved["content-type"].startswith("text/csv")
-        and 'filename="board_paragraphs.csv"' in saved["content-disposition"]
-    )
+
+
+@pytest.mark.parametrize("name", ["board_paragraphs", "paragraphs"])
+def test_csv_is_a_file_with_a_name(get, name):
+    saved = get(f"/lscb/{name}.csv").headers
+    assert saved["content-type"] == "text/csv; charset=utf-8"
+    assert saved["content-disposition"] == f'attachment; filename="{name}.csv"'
+
+
+def test_no_cell_of_csv_is_run_by_a_spreadsheet(get, whole):
+    sql = "select '=1+1' as \"=a\", '-3.5' as b, -3.5 as c, char(39) || '@x' as d, 'e' as e"
+    asked = get(f"/lscb.csv?{urlencode({'sql': sql})}")
+    assert rows_of(asked.text) == [["'=a", "b", "c", "d", "e"], ["'=1+1", "-3.5", "-3.5", "''@x", "e"]]
+    assert whole.guard_csv(b'a,"=1+1, 2",-3.5,"two\r\nlines"\r\n') == b'a,"\'=1+1, 2",-3.5,"two\r\nlines"\r\n'
+    assert whole.guard_csv(b"\xef\xbc\x9d1,b\r\n") == b"'\xef\xbc\x9d1,b\r\n"
+    assert whole.guard_csv(b'a,"b ""c""",d\r\n') == b'a,"b ""c""",d\r\n'
 
 
 def test_csv_of_a_table_is_whole_unless_a_page_is_asked_for(get):

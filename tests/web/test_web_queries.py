@@ -31,7 +31,7 @@ def test_every_query_answers_with_its_defaults(get, name):
     assert bool(rows) != (name in OF_SOMETHING | IN_A_SMALL_WORLD)
     page = get(f"/lscb/{name}")
     assert page.status_code == 200 and f"<h1>{QUERIES[name]['title']}</h1>".replace("'", "&#39;") in page.text
-    assert get(f"/lscb/{name}.csv").headers["content-type"].startswith("text/plain")
+    assert get(f"/lscb/{name}.csv").headers["content-type"].startswith("text/csv")
 
 
 @pytest.mark.parametrize("name", QUERIES)

@@ -22,26 +22,43 @@ from datasette.utils import InvalidSql, MultiParams, derive_named_parameters, sq
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
+from common.cells import guard_row
 from web import canned
 
 Application = Callable[[Any, Any, Any], Any]
+Send = Callable[[Any], Awaitable[None]]
 View = Callable[..., Awaitable[Response]]
 
 # Someone's own SQL can make rows without end. No table here has as many as this.
 MOST_ROWS = 100_000
 # '/lscb/reviews.csv': a table; canned queries have a view of their own below
-TABLE_CSV = re.compile(r"/lscb/\w+\.csv")
+TABLE_CSV = re.compile(r"/lscb/(?P<name>\w+)\.csv")
+CSV_TYPE = "text/csv; charset=utf-8"
+# A cell may be one to guard: at the beginning or after a comma or a quotation mark. Full width begins with 0xef 0xbc.
+MAY_BE_RUN = re.compile(rb"(?:^|[,\n])\"?'*[=+\-@\t\r\n\xef]", re.MULTILINE)
 SHAPES = ("arrays", "objects", "object", "array", "arrayfirst")
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV under the names of their columns."""
+    """Rows as CSV under the names of their columns; no spreadsheet runs a cell (common/cells.py)."""
     text = io.StringIO()
     writer = csv.writer(text)
     if columns:
-        writer.writerow(columns)
-    writer.writerows(rows)
+        writer.writerow(guard_row(columns))
+    writer.writerows(map(guard_row, rows))
     return text.getvalue()
+
+
+def guard_csv(body: bytes) -> bytes:
+    """Whole rows of CSV with every text guarded, as `write_csv` does; unchanged if there is none to guard."""
+    if not MAY_BE_RUN.search(body):
+        return body
+    return write_csv((), csv.reader(io.StringIO(body.decode(), newline=""))).encode()
+
+
+def csv_headers(name: str) -> dict[str, str]:
+    """The headers that make an answer a file of CSV."""
+    return {"content-disposition": f'attachment; filename="{name}.csv"'}
 
 
 async def all_rows(datasette: Datasette, sql: str, values: dict[str, str]) -> tuple[list[str], list[Any]]:
@@ -65,7 +82,7 @@ async def all_rows(datasette: Datasette, sql: str, values: dict[str, str]) -> tu
 
 
 async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str, values: dict[str, str]) -> Response:
-    """All rows of a query as CSV. `_header=off` leaves out the names, `_dl=1` makes it a download.
+    """All rows of a query as CSV. `_header=off` leaves out the names.
 
     Raises DatasetteError for SQL that fails or makes more than MOST_ROWS rows.
     """
@@ -77,10 +94,7 @@ async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str
             status=400,
         )
     heading = [] if request.args.get("_header") == "off" else columns
-    headers, kind = {}, "text/plain; charset=utf-8"
-    if request.args.get("_dl"):
-        headers, kind = {"content-disposition": f'attachment; filename="{name}.csv"'}, "text/csv; charset=utf-8"
-    return Response(write_csv(heading, rows), 200, headers, kind)
+    return Response(write_csv(heading, rows), 200, csv_headers(name), CSV_TYPE)
 
 
 async def query_csv(datasette: Datasette, request: Request) -> Response:
@@ -110,18 +124,43 @@ def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
     return [(rf"^/lscb/(?P<query>{queries})\.csv$", query_csv), (r"^/lscb\.csv$", sql_csv)]
 
 
+def as_file(send: Send, name: str) -> Send:
+    """What takes Datasette's streamed CSV of a table, a whole row at a time, and sends it on as a file of CSV."""
+    is_good = False
+
+    async def send_guarded(message: Any) -> None:
+        nonlocal is_good
+        if message["type"] == "http.response.start" and message["status"] == 200:
+            is_good = True
+            headers = {key.lower(): value for key, value in message["headers"]}
+            ours = {"content-type": CSV_TYPE, **csv_headers(name)}
+            headers |= {key.encode(): value.encode() for key, value in ours.items()}
+            message = {**message, "headers": list(headers.items())}
+        elif is_good and message.get("body"):
+            message = {**message, "body": guard_csv(message["body"])}
+        await send(message)
+
+    return send_guarded
+
+
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Stream a table's CSV whole, unless a page of it was asked for by `_size=<number>` or `_next`."""
+    """Stream a table's CSV whole, unless a page of it was asked for by `_size=<number>` or `_next`.
+
+    Datasette writes it row by row as plain text: it becomes a file of CSV here, with no cell that would be run.
+    """
+    queries = canned.queries(datasette)
 
     def wrap(app: Application) -> Application:
         async def stream(scope: Any, receive: Any, send: Any) -> None:
-            if scope["type"] == "http" and TABLE_CSV.fullmatch(scope["path"]):
+            table = TABLE_CSV.fullmatch(scope["path"]) if scope["type"] == "http" else None
+            if table and table["name"] not in queries:
                 words = parse_qsl(scope.get("query_string", b"").decode("latin-1"), keep_blank_values=True)
                 asked = dict(words)
                 if "_next" not in asked and not asked.get("_size", "").isdigit():
                     words = [(name, value) for name, value in words if name not in ("_size", "_stream")]
                     scope = {**scope, "query_string": urlencode([*words, ("_stream", "on")]).encode("latin-1")}
+                send = as_file(send, table["name"])
             await app(scope, receive, send)
 
         return stream
