@@ -1,4 +1,4 @@
-"""Asks the canned queries of `db/queries/`, and says where the same answer is as JSON, as CSV and as SQL.
+"""Asks the canned queries of `db/queries/`, and says where the same answer is as JSON, CSV, a workbook and SQL.
 
 Pages get every number, list and chart from here, so that any reader can take them away and check them.
 """
@@ -41,6 +41,11 @@ class Answer:
     def sql(self) -> str:
         """The query's page, opened at its SQL."""
         return f"{self.page}#sql"
+
+    @property
+    def xlsx(self) -> str:
+        """The same as a workbook, for people."""
+        return self.csv.replace(".csv", ".xlsx", 1)
 
     def __iter__(self) -> Any:
         return iter(self.rows)

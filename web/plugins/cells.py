@@ -15,6 +15,7 @@ from web import canned
 from web.canned import DATABASE
 from web.figures import ISO_DATE, long_date
 from web.grades import GRADES
+from web.headings import GRADE_COLUMNS
 from web.polarities import POLARITIES
 
 # A column that names a row of another table: the table, and where the row is shown.
@@ -28,7 +29,6 @@ KEYS = {
     "theme_id": ("themes", "themes"),
     "practice_id": ("practices", "practices"),
 }
-GRADE_COLUMNS = {"lscb_grade", "overall_grade", "grade"}
 # A number written longer than this is a quotient: four figures of it are shown; JSON and CSV have the rest.
 WIDE = 8
 # 'https://files.ofsted.gov.uk/v1/file/50004276#page=33'

@@ -15,6 +15,7 @@ from datasette.utils import path_with_replaced_args
 
 from db import dictionary
 from web.canned import DATABASE
+from web.headings import heading
 
 # A table that is not here shows all its columns as they stand.
 SHOWN: dict[str, tuple[str, ...]] = {
@@ -38,8 +39,6 @@ SHOWN: dict[str, tuple[str, ...]] = {
     ),
     "known_gaps": ("authority", "published", "lscb_grade", "overall_grade", "why", "source"),
 }
-# Headings where the column's own name, with spaces, would not do.
-HEADINGS = {"page_url": "report's page", "public_on": "published", "published_on": "date printed", "cue": "because of"}
 
 
 def columns_to_show(table: str, columns: Sequence[str], asked: bool = False) -> list[int]:
@@ -59,11 +58,6 @@ def columns_of_answer(columns: Sequence[str], canned: bool) -> list[int]:
     """
     twice = {"page" if "page_url" in columns else "", "marked"} if canned else set()
     return [at for at, name in enumerate(columns) if name not in twice]
-
-
-def heading(column: str) -> str:
-    """A query's column as a heading: its name in words."""
-    return HEADINGS.get(column, column.replace("_", " "))
 
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types

@@ -9,21 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sqlite3
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.database import QueryInterrupted
 from datasette.renderer import json_renderer
-from datasette.utils import InvalidSql, MultiParams, derive_named_parameters, sqlite_timelimit, validate_sql_select
+from datasette.utils import InvalidSql, MultiParams, derive_named_parameters, validate_sql_select
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
 from common.cells import guard_row
-from web import canned
+from web import canned, exports
 
 Application = Callable[[Any, Any, Any], Any]
 Send = Callable[[Any], Awaitable[None]]
@@ -61,32 +59,12 @@ def csv_headers(name: str) -> dict[str, str]:
     return {"content-disposition": f'attachment; filename="{name}.csv"'}
 
 
-async def all_rows(datasette: Datasette, sql: str, values: dict[str, str]) -> tuple[list[str], list[Any]]:
-    """The columns of a query and all of its rows, at most one more than MOST_ROWS.
-
-    Raises QueryInterrupted if it takes longer than a query may, and DatasetteError for SQL that fails.
-    """
-
-    def ask(connection: sqlite3.Connection) -> tuple[list[str], list[Any]]:
-        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
-            try:
-                cursor = connection.execute(sql, values)
-                return [column[0] for column in cursor.description], cursor.fetchmany(MOST_ROWS + 1)
-            except sqlite3.DatabaseError as wrong:
-                if wrong.args == ("interrupted",):
-                    raise QueryInterrupted(wrong, sql, values) from wrong
-                raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
-
-    found: tuple[list[str], list[Any]] = await datasette.get_database(canned.DATABASE).execute_fn(ask)
-    return found
-
-
 async def csv_answer(datasette: Datasette, request: Request, name: str, sql: str, values: dict[str, str]) -> Response:
     """All rows of a query as CSV. `_header=off` leaves out the names.
 
     Raises DatasetteError for SQL that fails or makes more than MOST_ROWS rows.
     """
-    columns, rows = await all_rows(datasette, sql, values)
+    columns, rows = await exports.all_rows(datasette, sql, values, MOST_ROWS)
     if len(rows) > MOST_ROWS:
         raise DatasetteError(
             f"The answer has more than {MOST_ROWS:,} rows, and CSV could not say that it was cut: narrow it down.",

@@ -17,7 +17,7 @@ from web.refusals import NOT_UNDERSTOOD, form_of, refusal
 Application = Callable[[Any, Any, Any], Any]
 
 # '/lscb/reviews_by_grade', '/lscb/reviews_by_grade.json', '/lscb/reviews.csv': a canned query or a table
-NAMED_PATH = re.compile(r"/lscb/(?P<name>\w+)(?:\.(?:json|csv))?")
+NAMED_PATH = re.compile(r"/lscb/(?P<name>\w+)(?:\.(?:json|csv|xlsx))?")
 
 
 def join_repeats(query_string: bytes, values: Mapping[str, str]) -> bytes:

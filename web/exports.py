@@ -1,0 +1,37 @@
+"""All rows of a query for the forms that are whole files: CSV and workbooks."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import Any
+
+from datasette.app import Datasette
+from datasette.database import QueryInterrupted
+from datasette.utils import sqlite_timelimit
+from datasette.views.base import DatasetteError
+
+from web import canned
+
+
+async def all_rows(
+    datasette: Datasette, sql: str, values: Mapping[str, Any], most: int
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """The columns of a query and all of its rows, at most one more than `most`.
+
+    Raises QueryInterrupted if it takes longer than a query may, and DatasetteError for SQL that fails.
+    """
+
+    def ask(connection: sqlite3.Connection) -> tuple[list[str], list[tuple[Any, ...]]]:
+        with sqlite_timelimit(connection, datasette.sql_time_limit_ms):
+            try:
+                cursor = connection.execute(sql, values)
+                columns = [column[0] for column in cursor.description]
+                return columns, [tuple(row) for row in cursor.fetchmany(most + 1)]
+            except sqlite3.DatabaseError as wrong:
+                if wrong.args == ("interrupted",):
+                    raise QueryInterrupted(wrong, sql, values) from wrong
+                raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
+
+    found: tuple[list[str], list[tuple[Any, ...]]] = await datasette.get_database(canned.DATABASE).execute_fn(ask)
+    return found
