@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock dist datasette-next clean browser
+.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock dist datasette-next datapackage clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -92,6 +92,12 @@ datasette-next: ## try the canned queries on Datasette's newest 1.0 pre-release
 	$(NEXT)/bin/python -m pip show datasette | grep -i ^version
 	$(NEXT)/bin/python -m pytest -q -p no:cacheprovider tests/web/test_web_queries.py
 
+# In a venv of its own: what frictionless brings changes how Datasette prints its errors.
+FRICTIONLESS := .venv-frictionless
+datapackage: ## validate DATA/downloads/datapackage.json with frictionless
+	@test -x $(FRICTIONLESS)/bin/frictionless || { $(PYTHON) -m venv $(FRICTIONLESS) && $(FRICTIONLESS)/bin/python -m pip install --quiet --disable-pip-version-check "frictionless>=5.18"; }
+	cd "$(DATA)/downloads" && "$(CURDIR)/$(FRICTIONLESS)/bin/frictionless" validate datapackage.json
+
 # Pins move only where pyproject.toml asks for it; delete a lock first to move all of its pins.
 LOCK := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml again
@@ -108,4 +114,4 @@ dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
 	rm -rf build/sdist
 
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build dist $(NEXT) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build dist $(NEXT) $(FRICTIONLESS) .mypy_cache .ruff_cache .pytest_cache

@@ -38,7 +38,7 @@ def _parser() -> argparse.ArgumentParser:
         "publish",
         help="write DATA/lscb.db and DATA/downloads from it",
         description="Check DATA/lscb.duckdb again and write DATA/lscb.db (keys, indexes, full-text search) and "
-        "DATA/downloads (the same tables as DuckDB, Parquet and CSV).",
+        "DATA/downloads (the same tables as DuckDB, Parquet and CSV, with a data package that describes them).",
     )
     writing = commands.add_parser(
         "coding-sheet",

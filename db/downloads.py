@@ -1,6 +1,7 @@
 """Writes the published tables in other forms beside `lscb.db`, for people who work with DuckDB, Parquet or CSV.
 
-They hold the published tables alone, none of the raw inputs from which `lscb.duckdb` was loaded.
+They hold the published tables alone, none of the raw inputs from which `lscb.duckdb` was loaded. A data package
+describes the CSV for programs: `datapackage.json` beside the zip, and the same within it.
 """
 
 from __future__ import annotations
@@ -9,12 +10,15 @@ import csv
 import io
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
 from common.cells import guard_row
 from common.writing import build_folder_beside
+from db import datapackage
 from db.dictionary import DICTIONARY
 from db.tables import published
 
@@ -26,8 +30,8 @@ NO_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def names() -> tuple[str, ...]:
-    """The files that a publication makes: DuckDB, CSV, and a Parquet file for each table."""
-    return (DUCKDB, CSV, *(f"{table.name}.parquet" for table in published()))
+    """The files that a publication makes: DuckDB, CSV, what describes it, and a Parquet file for each table."""
+    return (DUCKDB, CSV, datapackage.NAME, *(f"{table.name}.parquet" for table in published()))
 
 
 def _write_duckdb_and_parquet(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
@@ -54,8 +58,10 @@ def _csv_of(database: sqlite3.Connection, table: str) -> bytes:
     return text.getvalue().encode()
 
 
-def _write_csv(sqlite: Path, folder: Path) -> None:
-    """All tables as one zip, with the data dictionary."""
+def _write_csv(sqlite: Path, folder: Path, package: Mapping[str, Any]) -> None:
+    """All tables as one zip, with the data dictionary and the data package."""
+    described = datapackage.as_json(datapackage.in_zip(package, CSV))
+    (folder / datapackage.NAME).write_text(described, encoding="utf-8")
     database = sqlite3.connect(f"file:{sqlite}?immutable=1", uri=True)
     try:
         with zipfile.ZipFile(folder / CSV, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
@@ -64,21 +70,23 @@ def _write_csv(sqlite: Path, folder: Path) -> None:
                 out.writestr(zipfile.ZipInfo(name, NO_DATE), content, zipfile.ZIP_DEFLATED)
 
             add(DICTIONARY.name, DICTIONARY.read_bytes())
+            add(datapackage.NAME, datapackage.as_json(package).encode())
             for table in published():
                 add(f"{table.name}.csv", _csv_of(database, table.name))
     finally:
         database.close()
 
 
-def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path) -> Path:
+def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path, composed: Mapping[str, Any]) -> Path:
     """Build all forms beside and move them to `data/downloads`; gives that folder.
 
-    `sqlite` is the published database just written; `connection` holds the tables it was written from. A failure
+    `sqlite` is the published database just written; `connection` holds the tables it was written from,
+    `composed` says what they hold (db/metadata.py). A failure
     leaves the former downloads as they are.
     """
     with build_folder_beside(data / FOLDER) as part:
         _write_duckdb_and_parquet(connection, part)
-        _write_csv(sqlite, part)
+        _write_csv(sqlite, part, datapackage.describe(connection, composed))
         for path in part.iterdir():
             path.chmod(0o444)
     return data / FOLDER

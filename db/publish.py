@@ -148,8 +148,9 @@ def publish(data: Path, contact: str | None = None) -> Path:
         with build_beside(target) as path:
             write(connection, path)
             path.chmod(0o444)
-            downloads.write(connection, path, data)
+            composed = metadata.compose(contact)
+            downloads.write(connection, path, data, composed)
         with build_beside(data / metadata.NAME) as path:
-            path.write_text(metadata.as_yaml(metadata.compose(contact)), encoding="utf-8")
+            path.write_text(metadata.as_yaml(composed), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

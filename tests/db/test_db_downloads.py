@@ -30,7 +30,7 @@ def test_each_form_has_every_published_table_and_nothing_else(built):
     assert {name for (name,) in held} == names
     assert names < {table.name for table in tables()}  # the raw inputs stay at home
     with zipfile.ZipFile(folder / "lscb-csv.zip") as zipped:
-        assert {*zipped.namelist()} == {f"{name}.csv" for name in names} | {"data-dictionary.md"}
+        assert {*zipped.namelist()} == {f"{name}.csv" for name in names} | {"data-dictionary.md", "datapackage.json"}
 
 
 @pytest.mark.parametrize("table", published(), ids=lambda table: table.name)

@@ -101,7 +101,7 @@ def test_a_copy_of_the_data_without_downloads_says_so(published, metadata, tmp_p
         plugins_dir=str(WEB / "plugins"),
     )
     html = asyncio.run(site.client.get("/data")).text
-    assert html.count("This copy of the data was published without") == 3
+    assert html.count("This copy of the data was published without") == 4
     assert ".parquet" not in html and 'href="/lscb.db"' in html
     answer = asyncio.run(site.client.get("/data/downloads/lscb.duckdb"))
     assert answer.status_code == 404 and "lscb.duckdb was not made when these data were published." in answer.text

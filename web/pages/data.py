@@ -9,7 +9,7 @@ from typing import Any
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from db import dictionary, downloads
+from db import datapackage, dictionary, downloads
 from db.tables import published
 from web import address, canned, files, version
 from web.page import SitePage
@@ -58,10 +58,18 @@ def whole_files(here: str, database: int, sizes: Mapping[str, int]) -> list[Take
         ),
         TakeAway(
             "CSV",
-            "all tables and the data dictionary, one zip",
+            "all tables, the data dictionary and the data package, one zip",
             f"{where}/{downloads.CSV}",
             sizes.get(downloads.CSV),
             f"curl -O {here}/{where}/{downloads.CSV} && python3 -m zipfile -e {downloads.CSV} lscb",
+        ),
+        TakeAway(
+            "Data package",
+            "what programs need to know of the CSV (Frictionless): types, keys, references, licence and sources",
+            f"{where}/{datapackage.NAME}",
+            sizes.get(datapackage.NAME),
+            f"curl -O {here}/{where}/{downloads.CSV} && python3 -m zipfile -e {downloads.CSV} lscb\n"
+            f"frictionless validate lscb/{datapackage.NAME}",
         ),
     ]
 

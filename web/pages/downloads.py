@@ -18,6 +18,7 @@ ADDRESS = r"^/(?:lscb\.db|data/downloads/(?P<name>[^/]+))$"
 CONTENT_TYPES = {
     ".db": "application/vnd.sqlite3",
     ".duckdb": "application/octet-stream",
+    ".json": "application/json",
     ".parquet": "application/vnd.apache.parquet",
     ".zip": "application/zip",
 }
