@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data crawl extract load publish folder serve test check format corpus bench lock dist datasette-next datapackage clean browser
+.PHONY: help demo data contact crawl extract load publish folder serve test check format corpus bench lock dist datasette-next datapackage clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -33,7 +33,12 @@ browser: $(VENV)/dev.stamp
 
 # --- the pipeline ---
 
-data: publish ## crawl OFSTED_URL, extract, load and publish into DATA
+data: contact publish ## crawl OFSTED_URL, extract, load and publish into DATA
+
+# Said before the crawl, not after it. Reports from Ofsted's own site are for the public, a copy's or the demo's need not be.
+contact:
+	@case "$(OFSTED_URL)" in *ofsted.gov.uk*) test -n "$$CORRECTIONS_TO$$CONTACT" || { \
+	echo "Who is to be told of mistakes? Name someone: CORRECTIONS_TO='Jo Bloggs <jo@boards.example>' make data" >&2; exit 2; };; esac
 
 crawl: $(VENV)/run.stamp ## find and fetch the reports: DATA/reports
 	$(PY) -m scraper

@@ -58,9 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     taking.add_argument("--by", required=True, metavar="NAME", help="who coded it; the site names them")
     publishing.add_argument(
         "--contact",
-        default=os.environ.get("CONTACT"),
+        default=os.environ.get("CORRECTIONS_TO") or os.environ.get("CONTACT"),
         metavar="ADDRESS",
-        help="whom the site says to tell of mistakes: a mail or web address (default: $CONTACT, or as in metadata.yml)",
+        help="whom the site says to tell of mistakes: 'Name <address>', a mail or web address (default: "
+        "$CORRECTIONS_TO or $CONTACT); a public site, for which SITE_URL is set, must name someone",
     )
     for one in (loading, publishing, writing, taking):
         one.add_argument(
@@ -84,6 +85,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def demand_contact(contact: str | None) -> None:
+    """Raise `DatabaseError` if a public site would name nobody for corrections; say so of a private one."""
+    if contact and contact.strip():
+        return
+    how = "set CORRECTIONS_TO to a name and an address, such as 'Jo Bloggs <jo@boards.example>'"
+    if os.environ.get("SITE_URL"):
+        raise DatabaseError(f"A public site (SITE_URL is set) must name someone to tell of mistakes: {how}")
+    log.warning("The site will name nobody to tell of mistakes; before others see it, %s", how)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; 0 when all went well, 1 with the reason on standard error."""
     options = _parser().parse_args(arguments)
@@ -92,6 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.command == "load":
             load(options.data, options.reference)
         elif options.command == "publish":
+            demand_contact(options.contact)
             publish(options.data, options.contact)
         elif options.command == "coding-sheet":
             coding_sheets.write_sheet(options.data, options.review, options.out)

@@ -109,7 +109,7 @@ def read_queries() -> dict[str, dict[str, Any]]:
 def compose(contact: str | None = None) -> dict[str, Any]:
     """The metadata that Datasette reads: what a person edits, and the canned queries.
 
-    `contact`, if given, is whom pages name for corrections: a mail address, a web address or words.
+    `contact`, if given, is whom pages name for corrections: `Jo Bloggs <jo@boards.example>`, a mail or web address.
     """
     metadata: dict[str, Any] = yaml.safe_load(SITE.read_text(encoding="utf-8"))
     if contact:

@@ -102,6 +102,7 @@ def settings(url: str, data: Path) -> dict[str, str]:
         "DATA": str(data),
         "REFERENCE": str(Path(__file__).parent / "reference"),
         "CRAWL_DELAY": "0",
+        "CORRECTIONS_TO": "Ada Lund <corrections@lscb-reviews.example>",
     }
 
 

@@ -37,6 +37,16 @@ def test_a_missing_folder_name_says_how_to_give_it():
     assert done.returncode == 2 and "make folder FOLDER=" in done.stderr
 
 
+def test_a_crawl_of_ofsteds_own_site_asks_first_whom_to_tell_of_mistakes(monkeypatch):
+    for name in ("CORRECTIONS_TO", "CONTACT"):
+        monkeypatch.delenv(name, raising=False)
+    done = make("contact", "OFSTED_URL=https://reports.ofsted.gov.uk")
+    assert done.returncode == 2 and "CORRECTIONS_TO='Jo Bloggs <jo@boards.example>' make data" in done.stderr
+    assert make("contact", "OFSTED_URL=http://127.0.0.1:8002").returncode == 0
+    monkeypatch.setenv("CORRECTIONS_TO", "Jo <jo@boards.example>")
+    assert make("contact", "OFSTED_URL=https://reports.ofsted.gov.uk").returncode == 0
+
+
 def test_help_names_each_target_with_what_it_does():
     said = make("help").stdout
     assert all(f"make {target} " in said for target in ("demo", "data", "folder", "serve", "test", "check", "clean"))

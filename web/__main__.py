@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from db import metadata
 
 log = logging.getLogger("web")
 WEB = Path(__file__).parent
+# 'corrections_to: Jo Bloggs <jo@boards.example>', at the top of the published metadata.yml
+CORRECTIONS_TO = re.compile(r"^corrections_to: *\S", re.MULTILINE)
 # SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; the file may be downloaded.
 SETTINGS = {
     "sql_time_limit_ms": 1000,
@@ -42,7 +45,7 @@ def arguments_for(database: Path, host: str, port: int) -> list[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Replace this process with Datasette; 1 if there is no database to serve."""
+    """Replace this process with Datasette; 1 if there is none to serve, or a public one without a contact."""
     parser = argparse.ArgumentParser(prog=command.name("web"), description="Serve DATA/lscb.db with Datasette.")
     command.add_version(parser)
     parser.add_argument(
@@ -60,6 +63,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not path.exists():
             log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", path)
             return 1
+    if os.environ.get("SITE_URL") and not CORRECTIONS_TO.search(database.with_name(metadata.NAME).read_text("utf-8")):
+        log.error(
+            "A public site (SITE_URL is set) must name someone to tell of mistakes, and %s names nobody: publish again "
+            "with CORRECTIONS_TO set to a name and an address, such as 'Jo Bloggs <jo@boards.example>'",
+            database.with_name(metadata.NAME),
+        )
+        return 1
     words = arguments_for(database, options.host, options.port)
     os.execv(sys.executable, [sys.executable, "-m", "datasette", *words])
     return 0  # not reached: Datasette has taken this process

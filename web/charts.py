@@ -79,6 +79,12 @@ def data_names(name: str) -> frozenset[str]:
     return frozenset(find(specification(name)))
 
 
+def key_of(name: str) -> str:
+    """What marks, letters and units of a chart mean, in words: for a picture that stands without its page."""
+    said: str = specification(name)["usermeta"]["key"]
+    return said
+
+
 def _put_stand_ins(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]]:
     """Data sets with a stand-in for each text of these fields, and the texts in the stand-ins' order."""
     found = [row[field] for rows in datasets.values() for row in rows for field in fields if row.get(field)]

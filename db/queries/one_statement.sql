@@ -20,6 +20,7 @@ select
     reviews.lscb_grade,
     paragraphs.text as paragraph,
     statements.start,
+    paragraphs.section,
     paragraphs.heading,
     paragraphs.number,
     statements.paragraph_id,

@@ -48,6 +48,7 @@ def test_a_stage_that_fails_is_named() -> None:
 def test_the_stages_are_pointed_at_the_made_up_world() -> None:
     chosen = settings("http://127.0.0.1:1", Path("build/x"))
     assert chosen["OFSTED_URL"] == "http://127.0.0.1:1" and chosen["CRAWL_DELAY"] == "0"
+    assert chosen["CORRECTIONS_TO"] == "Ada Lund <corrections@lscb-reviews.example>"
     assert Path(chosen["REFERENCE"], "about.yml").is_file()
 
 

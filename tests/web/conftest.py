@@ -59,6 +59,12 @@ def serve(metadata):
 
 
 @pytest.fixture(scope="session")
+def serve_as():
+    """Gives for a database and metadata the function that asks the site over them."""
+    return asker
+
+
+@pytest.fixture(scope="session")
 def get(published, metadata):
     """Asks the site over the fictional world for an address; gives the response."""
     return asker(published, metadata)

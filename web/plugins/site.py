@@ -13,7 +13,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import canned
+from web import canned, contacts
 from web.figures import ISO_DATE
 from web.page import PAGES, WITH_DATE
 
@@ -22,6 +22,7 @@ from web.page import PAGES, WITH_DATE
 def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) -> None:
     """For templates: `build_row()`, `site_lines()` (the top of metadata.yml) and `site_pages()` (the navigation).
 
+    `corrections_contact()` is whom to tell of mistakes, None if nobody is named.
     `ask_query(name, values)` is a canned query's answer; `choices_of(kind)` gives what a parameter of a kind may be.
     """
 
@@ -47,6 +48,10 @@ def prepare_jinja2_environment(env: jinja2.Environment, datasette: Datasette) ->
     def site_lines() -> dict[str, Any]:
         return datasette.metadata() or {}
 
+    def corrections_contact() -> contacts.Contact | None:
+        return contacts.read_contact(site_lines().get("corrections_to"))
+
+    env.globals.update(corrections_contact=corrections_contact)
     env.globals.update(ask_query=ask_query, choices_of=choices_of)
     env.globals.update(build_row=build_row, site_lines=site_lines, site_pages=lambda: PAGES)
     env.globals.update(as_at_of=as_at_of, keep_date=keep_date)
