@@ -1,4 +1,4 @@
-"""Our own SQL functions, the same on SQLite and on DuckDB: the statistics, the short list, and the ngrams of a text.
+"""Our own SQL functions, the same on SQLite and on DuckDB: statistics, short list, n-grams, the words of a search.
 
 Both databases get the very same Python functions; DuckDB also those that only a load needs. Null in gives null out.
 Where a function refuses its arguments the query fails: DuckDB says why, SQLite says only `user-defined function raised
@@ -16,7 +16,7 @@ from collections.abc import Callable
 import duckdb
 from duckdb.func import FunctionNullHandling
 
-from db import ngrams, short_list, statistics, strata
+from db import ngrams, search_words, short_list, statistics, strata
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +65,8 @@ FUNCTIONS = (
     SqlFunction(short_list.short_list, ("VARCHAR",) * 2, "VARCHAR"),
     SqlFunction(short_list.left_out_credits, ("VARCHAR",) * 2, "VARCHAR"),
     SqlFunction(ngrams.ngrams_in, ("VARCHAR", "VARCHAR"), "VARCHAR"),
+    SqlFunction(search_words.search_words, ("VARCHAR",), "VARCHAR"),
+    SqlFunction(search_words.also_searched, ("VARCHAR",), "VARCHAR"),
     SqlFunction(ngrams.has_ngram, ("VARCHAR", "VARCHAR"), "INTEGER"),
 )
 # Tables hold what these say, and the first takes a second: nobody asks for them on the site.

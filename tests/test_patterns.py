@@ -19,7 +19,7 @@ PIECES = [
     "//", "http://a/", "a@a.", "\x00", "\ufffe", "é",
 ]
 ENDS = ["", "!", "<html", "x", "\x01"]
-SLOW = 1.0  # seconds for 2,000 letters, where all others take milliseconds
+SLOW = 0.5  # seconds for 1,000 letters, where all others take a millisecond or so
 found, slow = 0, []
 for room in ("common", "scraper", "extract", "db", "web", "demo"):
     package = importlib.import_module(room)
@@ -34,7 +34,7 @@ for room in ("common", "scraper", "extract", "db", "web", "demo"):
             found += 1
             for piece in PIECES:
                 for end in ENDS:
-                    text = (piece * 2000)[:2000] + end
+                    text = (piece * 1000)[:1000] + end
                     if isinstance(pattern.pattern, bytes):
                         text = text.encode()
                     begun = time.perf_counter()
@@ -48,7 +48,7 @@ print(json.dumps({"found": found, "slow": slow}))
 
 def test_no_pattern_is_slow_on_a_text_made_for_it():
     done = subprocess.run(
-        [sys.executable, "-c", TRY_ALL], cwd=REPO, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, "-c", TRY_ALL], cwd=REPO, capture_output=True, text=True, timeout=400, check=False
     )
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout.splitlines()[-1])

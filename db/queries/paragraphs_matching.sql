@@ -19,13 +19,14 @@ inner join reviews on paragraphs.review_id = reviews.review_id
 inner join boards on reviews.board_id = boards.board_id
 inner join review_units as units on reviews.review_id = units.review_id
 where
-    paragraphs_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+    paragraphs_fts match search_words(coalesce(:q, ''))
     and :grade in ('', reviews.lscb_grade)
     and :section in ('', paragraphs.section)
     and :region in ('', reviews.region)
     and :year in ('', cast(reviews.year as text))
+    and :board in ('', reviews.board_id)
     and (
-        (:polarity = '' and :theme = '')
+        (:polarity = '' and :theme = '' and :practice = '')
         or exists (
             select 1 from statements
             where
@@ -36,6 +37,13 @@ where
                     or statements.statement_id in (
                         select statement_themes.statement_id from statement_themes
                         where statement_themes.theme_id = :theme
+                    )
+                )
+                and (
+                    :practice = ''
+                    or statements.statement_id in (
+                        select statement_practices.statement_id from statement_practices
+                        where statement_practices.practice_id = :practice
                     )
                 )
         )

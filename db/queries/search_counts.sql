@@ -7,11 +7,17 @@ with held as (
         :grade in ('', lscb_grade)
         and :region in ('', region)
         and :year in ('', cast(year as text))
+        and :board in ('', board_id)
 ),
 
 on_theme as (
     select statement_id from statement_themes
     where theme_id = :theme
+),
+
+on_practice as (
+    select statement_id from statement_practices
+    where practice_id = :practice
 ),
 
 hits as (
@@ -24,9 +30,10 @@ hits as (
     inner join statements on statements_fts.rowid = statements.rowid
     inner join held on statements.review_id = held.review_id
     where
-        statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+        statements_fts match search_words(coalesce(:q, ''))
         and :polarity in ('', statements.polarity)
         and (:theme = '' or statements.statement_id in (select on_theme.statement_id from on_theme))
+        and (:practice = '' or statements.statement_id in (select on_practice.statement_id from on_practice))
     union all
     select
         'paragraphs' as what,
@@ -37,16 +44,20 @@ hits as (
     inner join paragraphs on paragraphs_fts.rowid = paragraphs.rowid
     inner join held on paragraphs.review_id = held.review_id
     where
-        paragraphs_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+        paragraphs_fts match search_words(coalesce(:q, ''))
         and :section in ('', paragraphs.section)
         and (
-            (:polarity = '' and :theme = '')
+            (:polarity = '' and :theme = '' and :practice = '')
             or exists (
                 select 1 from statements
                 where
                     statements.paragraph_id = paragraphs.paragraph_id
                     and :polarity in ('', statements.polarity)
                     and (:theme = '' or statements.statement_id in (select on_theme.statement_id from on_theme))
+                    and (
+                        :practice = ''
+                        or statements.statement_id in (select on_practice.statement_id from on_practice)
+                    )
             )
         )
 ),

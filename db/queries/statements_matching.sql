@@ -21,7 +21,7 @@ inner join statements on statements_fts.rowid = statements.rowid
 inner join quotations as said on statements.statement_id = said.statement_id
 inner join review_units as units on statements.review_id = units.review_id
 where
-    statements_fts match case when trim(:q, ' "') = '' then '""' else escape_fts(:q) end
+    statements_fts match search_words(coalesce(:q, ''))
     and :polarity in ('', said.polarity)
     and (
         :theme = ''
@@ -30,6 +30,14 @@ where
             where statement_themes.theme_id = :theme
         )
     )
+    and (
+        :practice = ''
+        or said.statement_id in (
+            select statement_practices.statement_id from statement_practices
+            where statement_practices.practice_id = :practice
+        )
+    )
+    and :board in ('', said.board_id)
     and :grade in ('', said.lscb_grade)
     and :region in ('', said.region)
     and :year in ('', cast(said.year as text))

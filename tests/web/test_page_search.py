@@ -224,3 +224,30 @@ def test_the_marked_text_is_not_a_column_on_screen(ask):
     assert "⟦" not in page.split("<tbody>")[1].split("</tbody>")[0]
     (row,) = ask("/lscb/statements_matching.json?_shape=objects&q=coldharbour").json()["rows"]
     assert row["marked"] == row["text"].replace("Coldharbour", "⟦Coldharbour⟧")
+
+
+def test_what_has_the_name_stands_on_top_and_other_names_are_looked_for(demo):
+    page = entities.unescape(demo("/search?q=CSE").text)
+    top = page.split('<section class="matches"')[1].split("</section>")[0]
+    assert 'href="/themes/cse"' in top and 'href="/practices/cse-' in top
+    assert "Also looked for: child sexual exploitation" in page
+    short, long = (
+        {row["statement_id"] for row in demo(f"/lscb/statements_matching.json?_shape=array&q={q}").json()}
+        for q in ("CSE", "child+sexual+exploitation")
+    )
+    exact = demo("/lscb/statements_matching.json?_shape=array&q=%22CSE%22").json()
+    assert short == long and len(short) > len(exact)
+    board = demo("/search?q=Quayhaven").text.split('<section class="matches"')[1]
+    assert 'href="/boards/quayhaven"' in board.split("</section>")[0]
+
+
+def test_board_and_practice_narrow_down(demo):
+    every = demo("/lscb/statements_matching.json?_shape=array&q=audit").json()
+    of_board = demo("/lscb/statements_matching.json?_shape=array&q=audit&board=quayhaven").json()
+    assert 0 < len(of_board) < len(every) and {row["board"] for row in of_board} <= {row["board"] for row in every}
+    assert len({row["review_id"] for row in of_board}) <= 2
+    of_practice = demo("/lscb/statements_matching.json?_shape=array&q=audit&practice=multi-agency-audits").json()
+    assert 0 < len(of_practice) < len(every)
+    assert all("Multi-agency case audits" in row["practices"] for row in of_practice)
+    page = demo("/search?q=audit&practice=multi-agency-audits")
+    assert "practice <strong>Multi-agency case audits</strong>" in page.text

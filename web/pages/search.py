@@ -13,12 +13,12 @@ from urllib.parse import urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import address, canned, highlights
+from web import address, boards, canned, highlights, matches
 from web.page import SitePage
 
 ADDRESS = r"^/search$"
 QUERIES = {"statements": "statements_matching", "paragraphs": "paragraphs_matching"}
-FILTERS = ("polarity", "theme", "grade", "section", "region", "year")
+FILTERS = ("polarity", "theme", "practice", "grade", "board", "section", "region", "year")
 SIZE = 20
 # More words than a person types; SQLite's search takes some hundred words.
 LONGEST = 500
@@ -119,12 +119,13 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of a search; without words, it says what can be searched."""
     asked = await _read_request(datasette, request)
     queries = canned.queries(datasette)
+    known = await canned.read_choices(datasette)
     context: dict[str, Any] = {
         "asked": asked,
         "parameters": queries["search_counts"]["parameters"],
         "filters": FILTERS,
         "examples": EXAMPLES,
-        "theme_names": (await canned.read_choices(datasette))["theme"],
+        "names": {kind: known[kind] for kind in ("theme", "practice", "board")},
         "highlight": highlights.highlight,
     }
     text = "Search every sentence and paragraph in which inspectors reviewed a Local Safeguarding Children Board."
@@ -136,11 +137,15 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         counts = await canned.ask(datasette, "search_counts", asked.values)
     except sqlite3.OperationalError as error:
         raise canned.ParameterError([f"q cannot be searched for: {error}."]) from error
+    also = await canned.ask(datasette, "also_searched", asked.values)
+    every, listed = await boards.ask_all(datasette, ""), await canned.ask(datasette, "practices_listed")
     pages = max(1, -(-len(hits) // SIZE))
     if asked.page > pages:
         raise canned.ParameterError([f"page must be a number from 1 to {pages}; it is {asked.page}."])
     first = (asked.page - 1) * SIZE
     context |= {
+        "also": also,
+        "matches": matches.find([q, *(row["name"] for row in also)], every.rows, listed.rows),
         "hits": hits,
         "shown": hits.rows[first : first + SIZE],
         "first": first + 1,
