@@ -22,6 +22,10 @@ log = logging.getLogger(__name__)
 
 Value = float | int | str | None
 
+# Characters of an argument. The longest that a query of ours gives is the short list's, of boards and their practices.
+LONGEST = 2_000_000
+MOST_LOGGED = 80  # characters of an argument, and of the reason why it is refused
+
 
 @dataclasses.dataclass(frozen=True)
 class SqlFunction:
@@ -76,23 +80,34 @@ FOR_LOADING = (
 )
 
 
-def _with_its_reason(function: SqlFunction) -> Callable[..., Value]:
+def _shorten(value: Value) -> str:
+    """An argument as a log may hold it: a visitor's may be a text of any length."""
+    said = repr(value[:MOST_LOGGED] if isinstance(value, str | bytes) else value)
+    return said if len(said) <= MOST_LOGGED else f"{said[:MOST_LOGGED]}…"
+
+
+def _with_its_reason(function: SqlFunction, refused: Callable[[str], None]) -> Callable[..., Value]:
     @functools.wraps(function.call)
     def call(*arguments: Value) -> Value:
         try:
+            for argument in arguments:
+                if isinstance(argument, str | bytes) and len(argument) > LONGEST:
+                    raise ValueError(f"a text may have {LONGEST:,} characters, not {len(argument):,}")
             return function.call(*arguments)
         except Exception as problem:
-            log.warning("%s%r: %s", function.name, arguments, problem)
+            said = str(problem)[:MOST_LOGGED]
+            log.warning("%s(%s): %s", function.name, ", ".join(map(_shorten, arguments)), said)
+            refused(f"{function.name}: {said}")
             raise
 
     return call
 
 
-def register_sqlite(connection: sqlite3.Connection) -> None:
-    """Make the functions known to a SQLite connection."""
+def register_sqlite(connection: sqlite3.Connection, refused: Callable[[str], None] = lambda reason: None) -> None:
+    """Make the functions known to a SQLite connection; `refused` is told why one refuses its arguments."""
     for function in FUNCTIONS:
         connection.create_function(
-            function.name, len(function.parameters), _with_its_reason(function), deterministic=True
+            function.name, len(function.parameters), _with_its_reason(function, refused), deterministic=True
         )
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from common.strict_yaml import Keys, load
 
 LONGEST = 3  # words
+LONGEST_TEXT = 250_000  # characters; a statement has some hundred
 # 'multi-agency', "children’s", 'S11', 'A2'; it matches whatever is written together, so that no part of it is a word
 WORD = re.compile(r"[^\W_]+(?:['’‑-][^\W_]+)*")
 # 'kscb', 'lscbs'
@@ -86,6 +87,11 @@ def _of_run(run: list[str]) -> Iterator[str]:
                 yield " ".join(run[start:end])
 
 
+def _demand_text(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise ValueError(f"a text may have {LONGEST_TEXT:,} characters, not {len(text):,}")
+
+
 def ngrams_in(text: str | None, names: str | None) -> str | None:
     """Every n-gram of a text in the order of reading, as a JSON array; one met twice is in it twice.
 
@@ -93,6 +99,7 @@ def ngrams_in(text: str | None, names: str | None) -> str | None:
     """
     if text is None or names is None:
         return None
+    _demand_text(text)
     left_out = name_words(names)
     return json.dumps([ngram for run in _runs(text, left_out) for ngram in _of_run(run)])
 
@@ -101,6 +108,7 @@ def has_ngram(text: str | None, ngram: str | None) -> int | None:
     """1 if the words of the n-gram follow each other in the text as in `ngrams_in`, else 0."""
     if text is None or ngram is None:
         return None
+    _demand_text(text)
     # Names do not separate words here: an n-gram has none, so it lies in one run whatever the names are.
     return int(any(f" {ngram} " in f" {' '.join(run)} " for run in _runs(text, frozenset())))
 

@@ -20,6 +20,10 @@ Z = float(ndtri(0.975))  # 1.959964, the normal quantile of a two-sided 95 % int
 # SQLite writes a number into JSON with 15 digits, so a p value may differ by this much from itself in the list.
 JSON_ROUNDING = 1e-12
 FEW = 500  # up to so many reviews Fisher's test is done in whole numbers
+LARGEST = 100_000_000  # of a count; all reports together have half a million phrases
+LARGEST_TABLE = 100_000  # of what Fisher's test counts: it goes through every table of the same margins
+LONGEST = 250_000  # characters of a family of p values
+LARGEST_FAMILY = 20_000  # p values
 REMEMBERED = 1 << 16  # results kept for counts met again: a page asks for the same few tables over and over
 
 
@@ -31,7 +35,9 @@ def _counts(*values: Number) -> tuple[int, ...]:
     """The values as whole numbers from 0 up."""
     for value in values:
         if isinstance(value, str | bytes) or not math.isfinite(value) or value != int(value) or value < 0:
-            raise ImpossibleCountError(f"a count must be a whole number from 0 up, not {value!r}")
+            raise ImpossibleCountError(f"a count must be a whole number from 0 up, not {str(value)[:60]!r}")
+        if value > LARGEST:
+            raise ImpossibleCountError(f"a count may be {LARGEST:,} at most, not {value:g}")
     return tuple(int(value) for value in values)
 
 
@@ -167,6 +173,8 @@ def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | N
     cells = _counts(a, b, c, d)
     if cells[0] + cells[1] == 0 or cells[2] + cells[3] == 0:
         return None
+    if sum(cells) > LARGEST_TABLE:
+        raise ImpossibleCountError(f"Fisher's test counts {LARGEST_TABLE:,} at most, not {sum(cells):,}")
     return _fisher(*cells)
 
 
@@ -176,6 +184,8 @@ def _adjust(ps: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     values = json.loads(ps)
     if not isinstance(values, list):
         raise ImpossibleCountError(f"p values must come as a JSON array, not {ps[:60]!r}")
+    if len(values) > LARGEST_FAMILY:
+        raise ImpossibleCountError(f"a family has {LARGEST_FAMILY:,} p values at most, not {len(values):,}")
     tested = sorted(value for value in values if value is not None)
     if tested and not 0 <= tested[0] <= tested[-1] <= 1 + JSON_ROUNDING:
         raise ImpossibleCountError(f"a p value is from 0 to 1; met {tested[0]} to {tested[-1]}")
@@ -191,6 +201,8 @@ def bh_q(p: float | None, ps: str | None) -> float | None:
     """
     if p is None or ps is None:
         return None
+    if len(ps) > LONGEST:
+        raise ImpossibleCountError(f"a family of p values has {LONGEST:,} characters at most, not {len(ps):,}")
     tested, qs = _adjust(ps)
     place = bisect.bisect_left(tested, p * (1 - JSON_ROUNDING))
     if place < len(tested) and math.isclose(tested[place], p, rel_tol=JSON_ROUNDING, abs_tol=0):

@@ -16,7 +16,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
-from web import canned, parameters
+from web import canned, parameters, visitors
 from web.refusals import form_of, refusal
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,9 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
                 reason = f"There is nothing at {request.path}."
             ending = f".{form}" if form != "html" else ""
             near = {datasette.urls.path(f"{canned.DATABASE}/{name}{ending}"): called for name, called in close.items()}
-        return await refusal(datasette, form, status, title, reason, near)
+        made = await refusal(datasette, form, status, title, reason, near)
+        if status == 503:
+            made.headers["Retry-After"] = str(visitors.RETRY_SECONDS)
+        return made
 
     return answer()
