@@ -135,6 +135,8 @@ BUILT_IN = frozenset(
         "upper",
     ]
 )
+# What Datasette adds for the search of a table's rows.
+OF_DATASETTE = frozenset(("escape_fts",))
 # Datasette reads the schema by these; the search index asks whether its data has changed.
 PRAGMAS = frozenset(
     (
@@ -174,7 +176,7 @@ Authorizer = Callable[[int, str | None, str | None, str | None, str | None], int
 def authorizer(modules: frozenset[str], own: frozenset[str]) -> Authorizer:
     """Says for each thing that a query would do whether it may; `modules` are those SQLite has, `own` our functions."""
     closed = modules - MODULES
-    callable_ = BUILT_IN | own
+    callable_ = BUILT_IN | OF_DATASETTE | own
 
     def may_read(table: str) -> bool:
         name = table.lower()

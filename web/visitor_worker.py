@@ -18,6 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from datasette.utils import escape_fts
+
 from db import contained, statistics
 
 # What an answer may have at most: characters of all its values.
@@ -76,6 +78,9 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the site ends this process itself
     refused: list[str] = []
     connection = contained.open_for_visitors(Path(sys.argv[1]), refused.append)
+    connection.create_function(
+        "escape_fts", 1, escape_fts, deterministic=True
+    )  # as Datasette's own connections have it
     statistics.fisher_p(300, 300, 300, 300)  # loads what takes a second, before a question's time begins
     limit_memory()
     out = sys.stdout

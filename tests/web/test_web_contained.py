@@ -151,3 +151,10 @@ def test_a_process_that_dies_is_replaced(published):
     assert pool.submit("select 1", {}, 10, 1000).exception(60)
     assert pool.submit("select 2", {}, 10, 1000).result(60).rows == [(2,)]
     pool.close()
+
+
+def test_a_tables_rows_can_be_searched_with_a_condition_too(demo):
+    every = demo("/lscb/statements.json?_shape=array&_search=audit&_size=max").json()
+    praise = demo("/lscb/statements.json?_shape=array&_search=audit&_size=max&_where=polarity='strength'").json()
+    assert 0 < len(praise) < len(every)
+    assert {row["polarity"] for row in praise} == {"strength"}
