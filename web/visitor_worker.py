@@ -78,9 +78,7 @@ def main() -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the site ends this process itself
     refused: list[str] = []
     connection = contained.open_for_visitors(Path(sys.argv[1]), refused.append)
-    connection.create_function(
-        "escape_fts", 1, escape_fts, deterministic=True
-    )  # as Datasette's own connections have it
+    connection.create_function("escape_fts", 1, escape_fts, deterministic=True)
     statistics.fisher_p(300, 300, 300, 300)  # loads what takes a second, before a question's time begins
     limit_memory()
     out = sys.stdout

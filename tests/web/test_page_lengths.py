@@ -70,7 +70,7 @@ def real_site(built_corpus, tmp_path_factory):
             cwd=REPO, stdout=said, stderr=said,
         )  # fmt: skip
         try:
-            wait_for(f"http://127.0.0.1:{port}/-/versions.json", process)
+            wait_for(f"http://127.0.0.1:{port}/-/data.json", process)
             yield f"http://127.0.0.1:{port}"
         finally:
             end(process)
