@@ -1,6 +1,5 @@
 import asyncio
 import copy
-import re
 import shutil
 import sqlite3
 
