@@ -8,7 +8,8 @@ from typing import Any
 
 from datasette.app import Datasette
 from datasette.database import QueryInterrupted
-from datasette.utils import sqlite_timelimit
+from datasette.utils import InvalidSql, derive_named_parameters, sqlite_timelimit, validate_sql_select
+from datasette.utils.asgi import Request
 from datasette.views.base import DatasetteError
 
 from web import canned, visitors
@@ -41,3 +42,17 @@ async def all_rows(
         return list(by_visitor.columns), list(by_visitor.rows)
     found: tuple[list[str], list[tuple[Any, ...]]] = await datasette.get_database(canned.DATABASE).execute_fn(ask)
     return found
+
+
+async def read_sql(datasette: Datasette, request: Request) -> tuple[str, dict[str, str]]:
+    """Someone's own SQL (`?sql=…`) and the values that the address gives for its parameters.
+
+    Raises DatasetteError for SQL that does not only read.
+    """
+    sql = (request.args.get("sql") or "").strip()
+    try:
+        validate_sql_select(sql)
+    except InvalidSql as wrong:
+        raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
+    names = await derive_named_parameters(datasette.get_database(canned.DATABASE), sql)
+    return sql, {name: request.args.get(name) or "" for name in names}

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from web.grades import GRADES, PLURALS
+
+Row = Mapping[str, Any]
 
 # '2014-11-12'
 ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
@@ -27,6 +30,14 @@ def long_date(iso: str) -> str:
 def with_long_dates(text: str) -> str:
     """A text with each ISO date in it as people read it."""
     return ISO_DATE.sub(lambda met: long_date(met[0]), text)
+
+
+def group(rows: Iterable[Row], key: str) -> dict[Any, list[Row]]:
+    """Rows by the value of a column, in the order in which the values are first met."""
+    found: dict[Any, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row[key], []).append(row)
+    return found
 
 
 def join_words(words: Iterable[str], last: str = "and") -> str:

@@ -15,6 +15,14 @@ MINISTERS_DAY = "2014-11-12"
 # Without a choice the group is the boards that do well.
 DEFAULT = ",".join(DOING_WELL)
 REQUIRES = "requires improvement"
+# What forms call the parameters that choose a group and a rest, in their order.
+FIELDS = {
+    "grades": "Compare boards judged:",
+    "as_at": "As at",
+    "region": "Region",
+    "from": "Reviews public from",
+    "to": "Reviews public until",
+}
 # What the query `threads` says of a theme, in its own words.
 THREAD, GROUND = "common thread", "common ground"
 # Regions that take no article: `in London`; the others do: `in the North East`.

@@ -49,10 +49,10 @@ def words(text: str) -> list[str]:
     return [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in found]
 
 
-def is_in(asked: Sequence[str], text: str) -> bool:
-    """Whether each of the words begins a word of the text; no words are in nothing."""
+def is_named(text: str, asked: Iterable[Sequence[str]]) -> bool:
+    """Whether all words of one of the names each begin a word of the text; a name without words names nothing."""
     there = words(text)
-    return bool(asked) and all(any(word.startswith(one) for word in there) for one in asked)
+    return any(bool(one) and all(any(word.startswith(start) for word in there) for start in one) for one in asked)
 
 
 def find(names: Iterable[str], boards: Sequence[Row], practices: Sequence[Row]) -> Matches:
@@ -62,18 +62,17 @@ def find(names: Iterable[str], boards: Sequence[Row], practices: Sequence[Row]) 
     """
     asked = [words(name) for name in names]
     of_boards = [[word for word in one if word not in OF_EVERY_BOARD] for one in asked]
+    of_places = [one for one in of_boards if len("".join(one)) > 4]
     themes = {row["theme_id"]: row for row in practices}
-
-    def match(text: str) -> bool:
-        return any(is_in(one, text) for one in asked)
-
     return Matches(
-        boards=[row for row in boards if any(is_in(one, f"{row['board']} {row['areas']}") for one in of_boards)][:MOST],
-        themes=[row for row in themes.values() if match(row["theme"])][:MOST],
-        practices=[row for row in practices if any(map(match, (row["practice"], row["covers"], row["theme"])))][:MOST],
+        boards=[row for row in boards if is_named(f"{row['board']} {row['areas']}", of_boards)][:MOST],
+        themes=[row for row in themes.values() if is_named(row["theme"], asked)][:MOST],
+        practices=[
+            row for row in practices if any(is_named(row[name], asked) for name in ("practice", "covers", "theme"))
+        ][:MOST],
         places=[
             (place, [row for row in boards if set(row["areas"].split("; ")) & set(made_of)])
             for place, made_of in places().items()
-            if any(len("".join(one)) > 4 and is_in(one, place) for one in of_boards)
+            if is_named(place, of_places)
         ],
     )

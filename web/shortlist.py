@@ -57,7 +57,7 @@ def widest(threads: Sequence[Row], most: int = WIDEST) -> list[Row]:
     return sorted(compared, key=lambda row: -float(row["difference_points"]))[:most]
 
 
-def chart_rows(rows: Sequence[Row], name: str = "practice") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def chart_rows(rows: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The chart's data sets: a row for each practice and side that has boards (in per cent), and one a practice."""
     shares = [
         {
@@ -70,18 +70,18 @@ def chart_rows(rows: Sequence[Row], name: str = "practice") -> tuple[list[dict[s
         if row[f"{side}_n"]
     ]
     names = [
-        {"place": place, "name": row[name], "difference": points(row["difference_points"])}
+        {"place": place, "name": row["practice"], "difference": points(row["difference_points"])}
         for place, row in enumerate(rows)
     ]
     return shares, names
 
 
-def describe(rows: Sequence[Row], name: str = "practice") -> str:
+def describe(rows: Sequence[Row]) -> str:
     """The chart in words, for those who cannot see it."""
     if not rows:
         return "Nothing to compare."
     gaps = "; ".join(
-        f"{row[name]}: {100 * row['group_share']:.0f} per cent of {row['group_n']} against "
+        f"{row['practice']}: {100 * row['group_share']:.0f} per cent of {row['group_n']} against "
         f"{100 * row['rest_share']:.0f} of {row['rest_n']}"
         for row in rows
     )

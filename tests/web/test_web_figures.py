@@ -43,3 +43,9 @@ from web import figures
 )
 def test_a_figure_reads_as_it_is_spoken(made, read):
     assert made == read
+
+
+def test_rows_are_grouped_in_the_order_in_which_values_are_met():
+    rows = [{"theme": one, "n": n} for n, one in enumerate("bab")]
+    assert figures.group(rows, "theme") == {"b": [rows[0], rows[2]], "a": [rows[1]]}
+    assert list(figures.group(rows, "theme")) == ["b", "a"] and figures.group([], "theme") == {}

@@ -11,7 +11,7 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import answer, boards, canned, groups, version
-from web.figures import join_words, long_date
+from web.figures import group, join_words, long_date
 from web.grades import GRADES
 from web.page import SitePage
 from web.polarities import count_sides
@@ -128,22 +128,6 @@ def praise(quotes: Iterable[Row]) -> list[Row]:
     return sorted(found, key=lambda row: -(row["example"] or 0))
 
 
-def under_themes(practices: Iterable[Row]) -> list[tuple[str, list[Row]]]:
-    """The practices under the names of their themes, in the order in which those are first met."""
-    found: dict[str, list[Row]] = {}
-    for row in practices:
-        found.setdefault(row["theme"], []).append(row)
-    return list(found.items())
-
-
-def lessons(rows: Iterable[Row]) -> list[list[Row]]:
-    """The boards to learn from, practice by practice, in the order of the query."""
-    found: dict[str, list[Row]] = {}
-    for row in rows:
-        found.setdefault(row["practice_id"], []).append(row)
-    return list(found.values())
-
-
 def most(themes: Sequence[BoardTheme], kind: str) -> str:
     """The themes with most praise or criticism: `Training (7)`, `Training, Audit and 2 more (3 each)`, `none`."""
     count = max(int(theme.counts[kind]) for theme in themes)
@@ -216,9 +200,9 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "praised": praised,
         "headings": {"criticised": CRITICISED, "praised": PRAISED},
         "earlier": earlier,
-        "grid": under_themes(answers["board_practices"]),
+        "grid": list(group(answers["board_practices"], "theme").items()),
         "shows": SHOWS,
-        "lessons": lessons(answers["learn_from"]),
+        "lessons": list(group(answers["learn_from"], "practice_id").values()),
         "open": OPEN,
         "open_lessons": LESSONS,
         "on_paper": ON_PAPER,

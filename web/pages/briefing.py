@@ -11,13 +11,6 @@ from web.page import SitePage
 ADDRESS = r"^/briefing$"
 # As many quotations as a page has room for, and none longer than this, in characters.
 QUOTES, LONGEST = 3, 320
-FIELDS = {
-    "grades": "Compare boards judged:",
-    "as_at": "As at",
-    "region": "Region",
-    "from": "Reviews public from",
-    "to": "Reviews public until",
-}
 
 
 def quotes_of(found: shortlist.ShortList) -> list[tuple[str, shortlist.Row]]:
@@ -40,7 +33,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     about = canned.queries(datasette)["short_list"]["parameters"]
     context = {
         "asked": asked,
-        "fields": {name: {**about[name], "about": label} for name, label in FIELDS.items()},
+        "fields": {name: {**about[name], "about": label} for name, label in groups.FIELDS.items()},
         "found": found,
         "first": first,
         "group": groups.boards(chosen),

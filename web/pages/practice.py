@@ -11,11 +11,11 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import by_grade as by_grades
-from web import canned, groups, verdicts
+from web import canned, groups, named, verdicts
 from web.boards import ask_all
+from web.figures import group
 from web.grades import DOING_WELL, GRADES, OTHERS
-from web.page import SitePage, UnknownError
-from web.parameters import find_near
+from web.page import SitePage
 
 ADDRESS = r"^/practices/(?P<practice>[^/]+)$"
 # Paragraphs that stand open, and those behind a fold; all are in the data.
@@ -24,12 +24,6 @@ OPEN, FOLDED = 3, 17
 PAIRS = 5
 
 Row = Mapping[str, Any]
-
-
-def neighbours(practice_id: str, order: Sequence[str]) -> tuple[str | None, str | None]:
-    """The practice before and the one after another, in the order of the codebook; None at the ends."""
-    at = order.index(practice_id)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
 def years_drawn(years: Sequence[Row]) -> list[dict[str, Any]]:
@@ -53,12 +47,12 @@ def describe_years(years: Sequence[Row]) -> str:
 
 def by_board_grade(rows: Sequence[Row], shows: str, areas: Mapping[str, str]) -> dict[str, list[dict[str, str]]]:
     """The boards whose reviews show the practice so, under their grade, each with the areas that it serves."""
-    found: dict[str, list[dict[str, str]]] = {}
-    for row in rows:
-        if row["shows"] == shows:
-            one = {"board_id": row["board_id"], "areas": areas[row["board_id"]]}
-            found.setdefault(row["lscb_grade"], []).append(one)
-    return {grade: sorted(found[grade], key=lambda one: one["areas"]) for grade in GRADES if grade in found}
+    found = group((row for row in rows if row["shows"] == shows), "lscb_grade")
+    named_by = {
+        grade: [{"board_id": row["board_id"], "areas": areas[row["board_id"]]} for row in of]
+        for grade, of in found.items()
+    }
+    return {grade: sorted(named_by[grade], key=lambda one: one["areas"]) for grade in GRADES if grade in named_by}
 
 
 def change(years: Sequence[Row]) -> str:
@@ -80,14 +74,9 @@ def quoted_grades(path: str, asked: Mapping[str, str]) -> list[groups.Choice]:
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the practice that the address names. Raises UnknownError if there is no such practice."""
-    listed = {row["practice_id"]: row for row in await canned.ask(datasette, "practices_listed")}
-    practice_id = unquote(request.url_vars["practice"])
-    path = datasette.urls.path("practices")
-    if practice_id not in listed:
-        labels = {one: row["practice"] for one, row in listed.items()}
-        suggested = {f"{path}/{one}": label for one, label in find_near(practice_id, labels).items()}
-        raise UnknownError(f"There is no practice {practice_id!r}.", suggested or {path: "All practices"})
-    practice = listed[practice_id]
+    practice_id, path = unquote(request.url_vars["practice"]), datasette.urls.path("practices")
+    listed = await canned.ask(datasette, "practices_listed")
+    practice, before, after = named.find(listed.rows, "practice", practice_id, path)
     asked = await canned.read_parameters(datasette, request, "statements_on_practice")
     own = {name: asked[name] for name in ("as_at", "region")}
     grade = asked["grade"]
@@ -102,7 +91,6 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     threads = await canned.ask(datasette, "practice_threads", own)
     criticism = await answer("practice_examples", shows="weakness", grades=grade or ",".join((*DOING_WELL, *OTHERS)))
     earlier = await answer("statements_on_practice", polarity="weakness", grade=grade)
-    before, after = neighbours(practice_id, list(listed))
     known = await canned.read_choices(datasette)
     areas = {row["board_id"]: row["areas"] for row in await ask_all(datasette, own["as_at"])}
     context = {
@@ -138,8 +126,8 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "of_criticised": groups.boards([grade]) if grade else "boards of any grade",
         "quoted": {"Quotations": quoted_grades(f"{path}/{practice_id}", own | {"grade": grade})},
         "passed_on": groups.address("", own),
-        "before": listed[before] if before else None,
-        "after": listed[after] if after else None,
+        "before": before,
+        "after": after,
         "open": OPEN,
         "folded": FOLDED,
     }

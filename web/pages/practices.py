@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -10,10 +9,10 @@ from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
 from web import canned, groups, verdicts
+from web.figures import group
 from web.page import SitePage
 
 ADDRESS = r"^/practices$"
-QUERIES = ("practices_by_grade", "practice_threads")
 
 Row = Mapping[str, Any]
 
@@ -22,8 +21,7 @@ def by_theme(listed: Sequence[Row], threads: Sequence[Row]) -> list[tuple[Row, l
     """For each theme (its first practice's row) the practices in order, each with its row of `practice_threads`."""
     of_practice = {row["practice_id"]: row for row in threads}
     return [
-        (of[0], [(row, of_practice[row["practice_id"]]) for row in of])
-        for of in (list(rows) for _, rows in itertools.groupby(listed, lambda row: row["theme_id"]))
+        (of[0], [(row, of_practice[row["practice_id"]]) for row in of]) for of in group(listed, "theme_id").values()
     ]
 
 

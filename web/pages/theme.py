@@ -9,11 +9,10 @@ from urllib.parse import unquote
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import accuracy, canned, groups, verdicts
+from web import accuracy, canned, groups, named, verdicts
 from web import by_grade as by_grades
 from web.grades import DOING_WELL, OTHERS
-from web.page import SitePage, UnknownError
-from web.parameters import find_near
+from web.page import SitePage
 
 ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 
@@ -21,12 +20,6 @@ ADDRESS = r"^/themes/(?P<theme>[^/]+)$"
 QUOTES, BOARDS, PHRASES = 10, 10, 12
 
 Row = Mapping[str, Any]
-
-
-def neighbours(theme_id: str, order: Sequence[str]) -> tuple[str | None, str | None]:
-    """The theme before and the theme after another, in the order of the themes; None at the ends."""
-    at = order.index(theme_id)
-    return (order[at - 1] if at else None), (order[at + 1] if at + 1 < len(order) else None)
 
 
 def count_common(told: Sequence[Row]) -> str:
@@ -43,21 +36,14 @@ def count_common(told: Sequence[Row]) -> str:
 
 async def page(datasette: Datasette, request: Request) -> SitePage:
     """The page of the theme that the address names. Raises UnknownError if there is no such theme."""
-    themes = {row["theme_id"]: row for row in await canned.ask(datasette, "themes_shown")}
-    theme_id = unquote(request.url_vars["theme"])
-    path = datasette.urls.path("themes")
-    if theme_id not in themes:
-        labels = {one: row["theme"] for one, row in themes.items()}
-        suggested = {f"{path}/{one}": label for one, label in find_near(theme_id, labels).items()}
-        raise UnknownError(f"There is no theme {theme_id!r}.", suggested or {path: "All themes"})
-    theme = themes[theme_id]
+    theme_id, path = unquote(request.url_vars["theme"]), datasette.urls.path("themes")
+    theme, before, after = named.find((await canned.ask(datasette, "themes_shown")).rows, "theme", theme_id, path)
     asked = await canned.read_parameters(datasette, request, "themes_shown") | {"theme": theme_id}
 
     async def answer(query: str, **values: str) -> canned.Answer:
         return await canned.ask(datasette, query, asked | values)
 
     by_grade = await answer("themes_by_grade")
-    before, after = neighbours(theme_id, list(themes))
     known = await canned.read_choices(datasette)
     own = {name: asked[name] for name in ("as_at", "region")}
     threads = await canned.ask(datasette, "practice_threads", own)
@@ -87,8 +73,8 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
             "Region": groups.regions(f"{path}/{theme_id}", own, known["region"]),
         },
         "passed_on": groups.address("", own),
-        "before": themes[before] if before else None,
-        "after": themes[after] if after else None,
+        "before": before,
+        "after": after,
         "most_quotes": QUOTES,
         "most_boards": BOARDS,
         "most_phrases": PHRASES,

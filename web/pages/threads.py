@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,17 +28,11 @@ GRADES = {
 SHOWS = {"": "more praise", "weakness": "more criticism"}
 WAYS = {"": "more often than the opposite", "any": "at all", "only": "and never the opposite"}
 SECTIONS = {"": "findings and listed strengths", "all": "summary and recommendations too"}
-# What such boards are; and the same of a practice, by the query `practice_threads`.
-LEANS = {"strength": "praised more often than criticised", "weakness": "criticised more often than praised"}
+# What the query `practice_threads` calls the same.
 SHOWS_OF_PRACTICE = {"strength": "credited", "weakness": "faulted"}
 SAID = {"net": "{} more often than {}", "any": "{} at all", "only": "{} and never {}"}
 # What the form calls each parameter, in its order.
-FIELDS = {
-    "grades": "Compare boards judged:",
-    "as_at": "As at",
-    "region": "Region",
-    "from": "Reviews public from",
-    "to": "Reviews public until",
+FIELDS = groups.FIELDS | {
     "shows": "Boards that get more",
     "way": "A board counts when it is praised",
     "sections": "Sections that count",
@@ -56,14 +49,8 @@ def leans(shows: str, way: str) -> str:
 
 def by_theme(rows: Sequence[Row], order: Sequence[str]) -> list[tuple[str, str, list[Row]]]:
     """The practices under their themes, in that order: id, name and rows; within a theme the widest gap first."""
-    place = {theme_id: at for at, theme_id in enumerate(order)}
-    ordered = sorted(rows, key=lambda row: place[row["theme_id"]])
-    return [
-        (theme_id, found[0]["theme"], found)
-        for theme_id, found in (
-            (theme_id, list(of)) for theme_id, of in itertools.groupby(ordered, lambda row: row["theme_id"])
-        )
-    ]
+    found = figures.group(rows, "theme_id")
+    return [(theme_id, found[theme_id][0]["theme"], found[theme_id]) for theme_id in dict.fromkeys(order)]
 
 
 def beyond(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -83,8 +70,7 @@ def beyond(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 def changes(years: Sequence[Row]) -> list[dict[str, Any]]:
     """The practices whose share clearly changed over the years, the clearest first: name, direction, first and last."""
     found = []
-    for practice_id, of in itertools.groupby(years, lambda row: row["practice_id"]):
-        rows = list(of)
+    for practice_id, rows in figures.group(years, "practice_id").items():
         if rows[0]["q"] is not None and rows[0]["q"] < verdicts.SURE:
             found.append(
                 {
@@ -106,7 +92,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     of_practices = asked | {"shows": SHOWS_OF_PRACTICE[shows]}
     threads, pairs, words = [await canned.ask(datasette, name, asked) for name in QUERIES]
     practices = await canned.ask(datasette, "practice_threads", of_practices)
-    short = await shortlist.ask(datasette, asked)
+    listed = await canned.ask(datasette, "short_list", asked)
     tone = {
         kind: await canned.ask(datasette, "beyond_tone", asked | {"kind": kind}) for kind in ("practices", "themes")
     }
@@ -130,7 +116,9 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "themes": themes,
         "verdict": verdicts.verdict,
         # The short answer holds for praise, counted in the usual way.
-        "sentences": answer.short_answer(short.shown, bool(short.listed), first, chosen, when)
+        "sentences": answer.short_answer(
+            listed.rows or shortlist.widest(practices.rows), bool(listed), first, chosen, when
+        )
         if (shows, way, asked["sections"] or "findings") == ("strength", "net", "findings")
         else [],
         "group": groups.boards(chosen),

@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.renderer import json_renderer
-from datasette.utils import InvalidSql, MultiParams, derive_named_parameters, validate_sql_select
+from datasette.utils import MultiParams
 from datasette.utils.asgi import Request, Response
 from datasette.views.base import DatasetteError
 
@@ -85,13 +85,7 @@ async def query_csv(datasette: Datasette, request: Request) -> Response:
 
 async def sql_csv(datasette: Datasette, request: Request) -> Response:
     """The view of `/lscb.csv?sql=…`: someone's own SQL, its parameters in the address."""
-    sql = (request.args.get("sql") or "").strip()
-    try:
-        validate_sql_select(sql)
-    except InvalidSql as wrong:
-        raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
-    names = await derive_named_parameters(datasette.get_database(canned.DATABASE), sql)
-    values = {name: request.args.get(name) or "" for name in names}
+    sql, values = await exports.read_sql(datasette, request)
     return await csv_answer(datasette, request, "sql", sql, values)
 
 

@@ -11,7 +11,6 @@ from urllib.parse import parse_qsl, urlencode
 
 from datasette import hookimpl
 from datasette.app import Datasette
-from datasette.utils import InvalidSql, derive_named_parameters, validate_sql_select
 from datasette.utils.asgi import NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
@@ -99,13 +98,7 @@ async def table_xlsx(datasette: Datasette, request: Request) -> Response:
 
 async def sql_xlsx(datasette: Datasette, request: Request) -> Response:
     """The view of `/lscb.xlsx?sql=…`: someone's own SQL, its parameters in the address."""
-    sql = (request.args.get("sql") or "").strip()
-    try:
-        validate_sql_select(sql)
-    except InvalidSql as wrong:
-        raise DatasetteError(str(wrong), title="Invalid SQL", status=400) from wrong
-    names = await derive_named_parameters(datasette.get_database(canned.DATABASE), sql)
-    values = {name: request.args.get(name) or "" for name in names}
+    sql, values = await exports.read_sql(datasette, request)
     asked: list[Line] = [("SQL", sql), *((name, value) for name, value in values.items())]
     title = "Result of an SQL query"
     return await _answer(datasette, request, "sql", sql, values, title, "What a reader asked in SQL.", {}, asked)
