@@ -26,12 +26,7 @@ select
     practices.label as practice,
     practices.theme_id,
     themes.label as theme,
-    case
-        when told.review_id is null then 'not raised'
-        when told.strengths > told.weaknesses then 'credited'
-        when told.strengths < told.weaknesses then 'faulted'
-        else 'even'
-    end as shows,
+    coalesce(told.shows, 'not raised') as shows,
     coalesce(told.strengths, 0) as strengths,
     coalesce(told.weaknesses, 0) as weaknesses,
     coalesce(told.mixed, 0) as mixed,

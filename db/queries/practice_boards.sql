@@ -3,11 +3,7 @@ select
     reviews.board,
     reviews.lscb_grade,
     reviews.public_on,
-    case
-        when told.strengths > told.weaknesses then 'credited'
-        when told.strengths < told.weaknesses then 'faulted'
-        else 'even'
-    end as shows,
+    told.shows,
     told.strengths,
     told.weaknesses,
     told.mixed,
@@ -23,11 +19,7 @@ where
     and coalesce(nullif(:as_at, ''), '9999-12-31') between reviews.public_on and reviews.holds_until
     and :region in ('', reviews.region)
 order by
-    case
-        when told.strengths > told.weaknesses then 1
-        when told.strengths < told.weaknesses then 3
-        else 2
-    end asc,
+    case told.shows when 'credited' then 1 when 'even' then 2 else 3 end asc,
     reviews.lscb_grade_rank asc,
     told.strengths - told.weaknesses desc,
     reviews.board asc

@@ -1,13 +1,5 @@
--- Each board once: its latest review as at the date.
-with counted as (
-    select
-        review_id,
-        lscb_grade
-    from counted_reviews
-    where
-        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
-        and :region in ('', region)
-),
+with
+{{ latest }},
 
 credited as (
     select
@@ -17,7 +9,7 @@ credited as (
     inner join review_practice_counts as told on counted.review_id = told.review_id
     where
         told.sections = coalesce(nullif(:sections, ''), 'findings')
-        and told.strengths > told.weaknesses
+        and told.shows = 'credited'
 ),
 
 chosen as (

@@ -1,22 +1,14 @@
--- Each board once: its latest review as at the date.
-with counted as (
-    select
-        review_id,
-        lscb_grade
-    from counted_reviews
-    where
-        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
-        and :region in ('', region)
-)
+with
+{{ latest }}
 
 select
     practices.practice_id,
     practices.label as practice,
     grades.grade,
     count(counted.review_id) as reviews,
-    count(*) filter (where told.strengths > told.weaknesses) as credited,
-    count(*) filter (where told.strengths = told.weaknesses) as even,
-    count(*) filter (where told.strengths < told.weaknesses) as faulted,
+    count(*) filter (where told.shows = 'credited') as credited,
+    count(*) filter (where told.shows = 'even') as even,
+    count(*) filter (where told.shows = 'faulted') as faulted,
     count(counted.review_id) - count(told.review_id) as not_raised
 from practices
 cross join grades

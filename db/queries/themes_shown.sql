@@ -1,11 +1,5 @@
--- Each board once: its latest review as at the date.
-with counted as (
-    select review_id
-    from counted_reviews
-    where
-        coalesce(nullif(:as_at, ''), '9999-12-31') between public_on and holds_until
-        and :region in ('', region)
-)
+with
+{{ latest }}
 
 select
     themes.theme_id,

@@ -1,6 +1,7 @@
 -- Grain: a practice that some sections of a review tell. Key: review_id, practice_id, sections.
 -- Like review_practices, in each way of taking the sections together (counted_statements), with all the praise and
 -- criticism of the review in the same sections beside it: live analysis adds these rows up and reads no statement.
+-- shows is the outcome in the default way of counting (net).
 create table review_practice_counts as
 with balance as (
     select
@@ -34,7 +35,12 @@ told as (
 select
     told.*,
     coalesce(balance.of_strengths, 0) as of_strengths,
-    coalesce(balance.of_weaknesses, 0) as of_weaknesses
+    coalesce(balance.of_weaknesses, 0) as of_weaknesses,
+    case
+        when told.strengths > told.weaknesses then 'credited'
+        when told.strengths < told.weaknesses then 'faulted'
+        else 'even'
+    end as shows
 from told
 left join balance on told.review_id = balance.review_id and told.sections = balance.sections
 order by told.review_id, told.practice_id, told.sections;
