@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
 import logging
 import os
 import pathlib
 import sys
-from concurrent.futures.process import BrokenProcessPool
 
 from common import command
 from extract import commands
-from extract.batch import extract_all
+from extract.batch import extract_all, extract_alone
 from extract.errors import ExtractionError
-from extract.report import read_report
+from extract.folder import pdfs_in
 
 SOME_UNREADABLE = 3
 
@@ -40,8 +38,17 @@ def parser() -> argparse.ArgumentParser:
         metavar="OUT",
         help="where a folder's records go, one JSON file per report (default: $DATA/extracted)",
     )
-    options.add_argument("-j", "--workers", type=int, metavar="N", help="processes (default: one per core)")
+    options.add_argument(
+        "-j", "--workers", type=at_least_one, metavar="N", help="processes, 1 or more (default: one per core)"
+    )
     return options
+
+
+def at_least_one(given: str) -> int:
+    """A whole number from 1; raises ArgumentTypeError for any other text."""
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"{given!r} is not a number of processes from 1")
+    return int(given)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -51,10 +58,8 @@ def main(arguments: list[str] | None = None) -> int:
         return run_command(given)
     options = parser().parse_args(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    # pdfminer logs each odd font of a sound file; extract.pdf reports damage.
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)
     if options.path.is_dir():
-        pdfs = sorted(path for path in options.path.iterdir() if path.suffix.lower() == ".pdf" and path.is_file())
+        pdfs = pdfs_in(options.path)
         if not pdfs:
             sys.stderr.write(f"{options.path} holds no PDF; name a folder of reports\n")
             return 2
@@ -64,9 +69,6 @@ def main(arguments: list[str] | None = None) -> int:
         except OSError as error:
             sys.stderr.write(f"{error}\n")
             return 1
-        except BrokenProcessPool:
-            sys.stderr.write("The system ended a reading process (out of memory?). Run again, perhaps with -j 1\n")
-            return 1
         for reason in reasons:
             sys.stderr.write(f"unreadable: {reason}\n")
         sys.stderr.write(f"{len(pdfs) - len(reasons)} of {len(pdfs)} reports read into {out}\n")
@@ -74,12 +76,11 @@ def main(arguments: list[str] | None = None) -> int:
     if not options.path.is_file():
         sys.stderr.write(f"{options.path}: no such file or folder\n")
         return 2
-    try:
-        record = read_report(options.path)
-    except ExtractionError as error:
-        sys.stderr.write(f"{error}\n")
+    alone = extract_alone(options.path)
+    if alone.reason is not None:
+        sys.stderr.write(f"{alone.reason}\n")
         return 1
-    sys.stdout.write(json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(alone.text)
     return 0
 
 

@@ -2,106 +2,175 @@
 
 from __future__ import annotations
 
-import concurrent.futures
-import hashlib
+import dataclasses
 import json
 import logging
-import multiprocessing
-import multiprocessing.connection
 import os
 import pathlib
-import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tqdm import tqdm
 
-from common.writing import sweep, write_whole
+from common.record import Record, find_misfits
+from common.writing import lock_folder, sweep, write_whole
 from extract import report
 from extract.errors import ExtractionError
+from extract.folder import RECORD, refusals, shown
+from extract.guarded import Limits, each_guarded
 from extract.version import version
 from extract.vocabulary import write_vocabulary
 
 log = logging.getLogger(__name__)
 
-# Seconds. A record is written in milliseconds, so one half written for an hour is not another run's at work.
-ABANDONED = 3600
+# The longest record of the real reports has 0.5 MB.
+LONGEST_RECORD = 32 << 20
 
 
-def extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None) -> list[str]:
+@dataclasses.dataclass(frozen=True)
+class Written:
+    """A record as the text of its file, and why the report could not be read, None if it could.
+
+    The text is empty for a file that has no record, which is one whose bytes cannot be had.
+    """
+
+    text: str
+    reason: str | None
+
+
+def extract_all(
+    pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None, limits: Limits | None = None
+) -> list[str]:
     """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
 
-    A record that already exists for the same bytes and version is left as it is. A record of a PDF that is no longer
-    among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder holds. The
-    themes' vocabulary goes with the records.
-    Raises OSError if `out` cannot be written, BrokenProcessPool if the system ends a reading process.
+    A record that already exists for the same bytes and version is left as it is. A record of ours whose PDF is no
+    longer among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder
+    holds; what is not a record of ours stays. A file that cannot be a report by its name or kind has a reason and no
+    record. The themes' vocabulary goes with the records.
+    Raises OSError if `out` cannot be written, FolderInUseError if another run is at work there.
     """
     out.mkdir(parents=True, exist_ok=True)
-    for stale in {path.stem for path in out.glob("*.json")} - {pdf.stem for pdf in pdfs}:
-        (out / f"{stale}.json").unlink(missing_ok=True)
-    sweep(out, age=ABANDONED)
+    lock = lock_folder(out)
+    try:
+        return sorted(_extract_all(pdfs, out, workers, limits or Limits()))
+    finally:
+        os.close(lock)
+
+
+def _extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None, limits: Limits) -> Iterator[str]:
+    refused = refusals(pdfs)
+    yield from refused.values()
+    readable = [pdf for pdf in pdfs if pdf not in refused]
+    for gone in _records(out, without={pdf.stem for pdf in readable}):
+        gone.unlink(missing_ok=True)
+    sweep(out)
     write_vocabulary(out)
-    reasons, todo = [], []
-    for pdf in pdfs:
-        cached = cached_record(pdf, out / f"{pdf.stem}.json")
+    todo: dict[pathlib.Path, int] = {}
+    for pdf in readable:
+        place = out / f"{pdf.stem}{RECORD}"
+        if place.is_dir():
+            yield f"{shown(pdf)}: {place} is a folder where its record should be; move it away"
+            continue
+        try:
+            cached = cached_record(pdf, place)
+            size = pdf.stat().st_size
+        except OSError as error:
+            yield f"{shown(pdf)}: it cannot be opened: {error.strerror}"
+            continue
         if cached is None:
-            todo.append(pdf)
+            todo[pdf] = size
         elif cached["outcome"] == "unreadable":
-            reasons.append(str(cached["reason"]))
-    log.info("%d reports, %d read before, %d to read", len(pdfs), len(pdfs) - len(todo), len(todo))
-    with concurrent.futures.ProcessPoolExecutor(workers, initializer=end_with_parent) as pool:
-        running = [pool.submit(extract_one, pdf, out) for pdf in todo]
-        done = tqdm(concurrent.futures.as_completed(running), total=len(running), unit="report", disable=not todo)
-        reasons.extend(reason for future in done if (reason := future.result()))
-    return sorted(reasons)
+            yield str(cached["reason"])
+    log.info("%d reports, %d read before, %d to read", len(pdfs), len(readable) - len(todo), len(todo))
+    yield from _read(todo, out, workers, limits)
 
 
-def end_with_parent() -> None:
-    """Have this reading process end when the one that started it ends.
+def extract_alone(pdf: pathlib.Path, limits: Limits | None = None) -> Written:
+    """Read one PDF under the same limits as those of a folder."""
+    refused = refusals([pdf])
+    return Written("", refused[pdf]) if refused else next(_each([pdf], 1, limits or Limits()))[1]
 
-    One that is killed outright cannot end its readers, which would then wait for work that never comes.
-    """
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        raise RuntimeError("end_with_parent is for a process that another one started")
 
-    def watch(sentinel: int) -> None:
-        multiprocessing.connection.wait([sentinel])
-        os._exit(1)
+def _read(todo: Mapping[pathlib.Path, int], out: pathlib.Path, workers: int | None, limits: Limits) -> Iterator[str]:
+    """Read files, given with their sizes, the largest first so that none is begun when all others have ended."""
+    largest_first = sorted(todo, key=lambda pdf: -todo[pdf])
+    for pdf, written in tqdm(_each(largest_first, workers, limits), total=len(todo), unit="report", disable=not todo):
+        if written.text:
+            # A record spoilt by a loss of power is read again, so there is no need to wait for the disk.
+            write_whole(out / f"{pdf.stem}{RECORD}", written.text.encode(), is_synced=False)
+        if written.reason is not None:
+            yield written.reason
 
-    threading.Thread(target=watch, args=(parent.sentinel,), daemon=True).start()
+
+def _each(pdfs: Sequence[pathlib.Path], workers: int | None, limits: Limits) -> Iterator[tuple[pathlib.Path, Written]]:
+    """Each file with its record, as they end; a file whose bytes cannot be read has a reason and no text."""
+    for ended in each_guarded(extract_one, pdfs, workers, limits, preload=__name__) if pdfs else ():
+        pdf, written = ended.pdf, ended.result
+        if written is None or len(written.text) > LONGEST_RECORD:
+            failed = ended.failed or f"its record would have over {LONGEST_RECORD >> 20} MB"
+            try:
+                written = failure(pdf, ExtractionError(pdf.stem, None, failed))
+            except OSError:
+                written = Written("", f"{shown(pdf)}: {failed}")
+        yield pdf, written
+
+
+def _records(out: pathlib.Path, without: set[str]) -> Iterator[pathlib.Path]:
+    """The records of ours in a folder, whatever the version that wrote them, but for those of some file ids."""
+    for path in out.glob(f"*{RECORD}"):
+        if path.stem in without or not path.is_file():
+            continue
+        try:
+            held = json.loads(path.read_bytes())
+        except (ValueError, RecursionError):
+            continue
+        ours = isinstance(held, dict) and held.get("file_id") == path.stem
+        if ours and {"sha256", "extractor_version", "outcome"} <= held.keys():
+            yield path
 
 
 def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | None:
-    """The record kept for this PDF's bytes and this extractor's version, None when there is none."""
+    """The record kept for this PDF's bytes and this extractor's version, None when there is none.
+
+    Raises OSError if the PDF cannot be opened.
+    """
     if not cache.exists():
         return None
     try:
-        record: dict[str, Any] = json.loads(cache.read_text(encoding="utf-8"))
-        same = record["extractor_version"] == version()
-        return record if same and record["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest() else None
-    except (ValueError, KeyError, TypeError) as error:
-        log.warning("%s is not a whole record (%r), perhaps from a loss of power: read again", cache, error)
-        return None
+        record: dict[str, Any] = json.loads(cache.read_bytes())
+        misfit = next(find_misfits(record), None)
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        misfit = repr(error)
+    if misfit is None:
+        same = record["extractor_version"] == version() and record["sha256"] == report.sha256_of(pdf)
+        return record if same else None
+    log.warning("%s is no whole record of this version (%s): read again", cache, misfit)
+    return None
 
 
-def extract_one(pdf: pathlib.Path, out: pathlib.Path) -> str | None:
-    """Read one PDF and write its record beside its place, then move it there; gives the reason if it could not be read.
+def extract_one(pdf: pathlib.Path) -> Written:
+    """Read one PDF; what cannot be read has a record too.
 
     The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
     causes in a library or in our own code, with its trace in the log: one report must not cost all the others.
+    Raises OSError if the file cannot be opened, MemoryError.
     """
     try:
-        record = report.read_report(pdf)
+        return _written(report.read_report(pdf))
     except ExtractionError as error:
-        log.error("%s", error)
-        record = report.unreadable(pdf, error)
-    except OSError:
-        raise  # the disk's fault and not the report's: to be tried again
+        return failure(pdf, error)
+    except (OSError, MemoryError):
+        raise
     except Exception as error:
         log.exception("%s: an unexpected error", pdf.stem)
-        record = report.unreadable(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
+        return failure(pdf, ExtractionError(pdf.stem, None, f"a fault in the extractor itself: {error!r}"))
+
+
+def failure(pdf: pathlib.Path, error: ExtractionError) -> Written:
+    """The record of a report that could not be read; raises OSError if its bytes cannot be read either."""
+    return _written(report.unreadable(pdf, error))
+
+
+def _written(record: Record) -> Written:
     text = json.dumps(record.as_json(), ensure_ascii=False, indent=1) + "\n"
-    # A record spoilt by a loss of power is read again, so there is no need to wait for the disk.
-    write_whole(out / f"{record.file_id}.json", text.encode(), is_synced=False)
-    return record.reason if record.outcome == "unreadable" else None
+    return Written(text, record.reason if record.outcome == "unreadable" else None)

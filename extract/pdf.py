@@ -26,6 +26,8 @@ from extract.lines import Line
 OF_STREAM = re.compile(r"^(?:WARNING: )?(?:stream <_io\.BytesIO object at \w+>)?:? *")
 # A crawl asks only for what has changed since, so a copy spoilt on its way has to go first.
 FETCH_AGAIN = "delete the PDF and crawl again"
+# The largest of the real reports has 3 MB.
+LARGEST = 256 << 20
 # A page with fewer letters than this has no text to read: a scan, or a picture.
 LETTERS_OF_A_PAGE = 20
 
@@ -103,7 +105,10 @@ def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
 
     Raises ExtractionError if it is not a PDF, encrypted with a password, damaged, or without text.
     """
-    file_id, data = path.stem, path.read_bytes()
+    file_id = path.stem
+    if (size := path.stat().st_size) > LARGEST:
+        raise ExtractionError(file_id, None, f"the file has {size >> 20} MB; no report has over {LARGEST >> 20}")
+    data = path.read_bytes()
     if not data.startswith(b"%PDF"):
         raise ExtractionError(file_id, None, f"not a PDF: it begins with {data[:20]!r}; {FETCH_AGAIN}")
     damage = damage_of(data)

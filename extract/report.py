@@ -103,8 +103,14 @@ def unreadable(path: pathlib.Path, error: ExtractionError) -> Record:
     """The record of a report that could not be read, with the reason."""
     return Record(
         file_id=path.stem,
-        sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
+        sha256=sha256_of(path),
         extractor_version=version(),
         outcome="unreadable",
         reason=str(error),
     )
+
+
+def sha256_of(path: pathlib.Path) -> str:
+    """The hash of a file's bytes, which need not fit into memory."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
