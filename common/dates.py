@@ -8,6 +8,7 @@ on the pages: '01 September 2014', '2014-09-01T00:00:00Z'.
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
 from typing import Final
 
@@ -27,6 +28,11 @@ LOOSE: Final = re.compile(
         )?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# what may stand between two days: '6 July 2015 – 30 July 2015', '6 to 30 July', '1 May 2014 and 3 June 2014'
+BETWEEN: Final = re.compile(
+    r"(?:[\s\W\d]|\b(?:and|to|until|from|of|the|th|st|nd|rd)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)*",
+    re.IGNORECASE,
+)
 # '2014-09-01', '2014-09-01T00:00:00Z'
 ISO: Final = re.compile(r"\b(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?!\d)")
 # '01 September 2014', '1st Sept. 2014', '1-Sep-2014'
@@ -38,11 +44,16 @@ SLASHED: Final = re.compile(r"\b(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>\d{
 def parse_days(text: str) -> list[datetime.date]:
     """The days that a text names, in its order; a day takes a missing month or year from the next one that has it.
 
-    Raises ValueError when a day is not in the calendar, or when nothing after it gives its month and year.
+    Raises ValueError when a day is not in the calendar, when nothing after it gives its month and year, or when a word
+    that is neither a month nor a link stands between two ('14 Smarch 2016 – 7 December 2016').
     """
     days: list[datetime.date] = []
     month = year = None
-    for match in reversed(list(LOOSE.finditer(text))):
+    found = list(LOOSE.finditer(text))
+    for one, following in itertools.pairwise(found):
+        if not BETWEEN.fullmatch(between := text[one.end() : following.start()]):
+            raise ValueError(f"no month in {between!r} of {text!r}")
+    for match in reversed(found):
         if match["number"]:
             month, year = int(match["number"]), int(match["short"])
             year += 2000 if year < 100 else 0

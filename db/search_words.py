@@ -14,15 +14,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from common.ligatures import LIGATURES
 from common.strict_yaml import Each, load
 
 # 'section-11', 'audit', '"child sexual exploitation"'; a quote that is never closed ends with the text
 PIECE = re.compile(r'"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+)')
 WORD = re.compile(r"[^\W_]+")
 # What a phone types or a PDF holds, as what is meant by it.
-PLAIN = str.maketrans(
-    {"“": '"', "”": '"', "„": '"', "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-)
+PLAIN = LIGATURES | str.maketrans({"“": '"', "”": '"', "„": '"'})
 # What finds nothing: an empty phrase.
 NOTHING = '""'
 

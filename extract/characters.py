@@ -12,11 +12,14 @@ from __future__ import annotations
 import collections
 import ctypes
 import dataclasses
+import math
 from collections.abc import Callable
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw as pdfium
+
+from common.record import Box
 
 # pdfium's mark for a hyphen at a line's end, where it takes the word for a broken one; PDFium's older mark is STX.
 HYPHENS = (0xFFFE, 0x02)
@@ -24,6 +27,10 @@ HYPHENS = (0xFFFE, 0x02)
 UNKNOWN = "\ufffd"
 # Room for a font's name, bytes.
 NAME = 256
+# Points: no report has a larger page than A3; where a box says so, the letters tell where the page is.
+LARGEST_PAGE = 1200.0
+# Points between the letters of an A4 page and its edges.
+MARGIN = 45.0
 
 # pdfplumber's form of a character: `text`, `fontname`, `size`, `x0`, `top`, `x1`, `bottom`, `doctop`, `upright`; and
 # `direction`, by how many degrees clockwise it must be turned to stand upright.
@@ -38,6 +45,14 @@ class Page:
     width: float
     height: float
     characters: tuple[Character, ...]
+
+    @property
+    def sheet(self) -> Box:
+        """The sheet of paper that the characters are set for: the page, or a part of one that is larger than any."""
+        if max(self.width, self.height) <= LARGEST_PAGE or not self.characters:
+            return Box(0, 0, self.width, self.height)
+        around = Box.around([Box(*(one[side] for side in ("x0", "top", "x1", "bottom"))) for one in self.characters])
+        return Box(around.x0 - MARGIN, around.top - MARGIN, around.x1 + MARGIN, around.bottom + MARGIN)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -57,11 +72,38 @@ class _Print:
     is_forward: bool
     is_upright: bool
     direction: int
+    is_seen: bool
+
+
+# Modes of text that paint nothing; a colour, of 255, and an opacity that the paper hides.
+UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+PALE, FAINT = 250, 10
+
+
+def set_upright(page: pypdfium2.PdfPage) -> bool:
+    """Take off a page's `/Rotate`, by which pdfium orders what it reads; says whether the letters then stand upright.
+
+    For the reader only: the file stays as it is.
+    """
+    page.set_rotation(0)
+    text = page.get_textpage()
+    try:
+        count = text.count_chars()
+        # 300 letters from all over the page
+        quarters = collections.Counter(
+            round(pdfium.FPDFText_GetCharAngle(text.raw, at) / (math.pi / 2)) % 4
+            for at in range(0, count, max(1, count // 300))
+            if pdfium.FPDFText_GetUnicode(text.raw, at) > ord(" ")
+        )
+    finally:
+        text.close()
+    return not quarters or quarters.most_common(1)[0][0] == 0
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:
     """The page of that number, from 1, with its characters; one that stands on its side or head is set upright.
 
+    What is printed in white or in a mode that paints nothing is left out.
     Raises pypdfium2.PdfiumError if pdfium cannot read the page.
     """
     page = document[number - 1]
@@ -125,6 +167,8 @@ def _characters(text: Any, page: pypdfium2.PdfPage, degrees: int) -> list[Charac
         if address not in prints:
             prints[address] = _print_of(text, at, of, fonts, turn)
         setting = prints[address]
+        if not setting.is_seen:
+            continue
         pdfium.FPDFText_GetLooseCharBox(text, at, box_at)
         pdfium.FPDFText_GetCharOrigin(text, at, x_at, y_at)
         (ax, ay), (bx, by) = turn(box.left, box.bottom), turn(box.right, box.top)
@@ -196,7 +240,18 @@ def _print_of(text: Any, at: int, of: Any, fonts: dict[int, tuple[str, float]], 
         # as pdfminer tells it
         is_upright=right_x * up_y > 0 and right_y * up_x <= 0,
         direction=(0 if is_forward else 180) if is_level else (90 if is_forward else 270),
+        is_seen=_is_seen(of),
     )
+
+
+def _is_seen(of: Any) -> bool:
+    """Whether a text object shows on white paper."""
+    if pdfium.FPDFTextObj_GetTextRenderMode(of) in UNPAINTED:
+        return False
+    red, green, blue, opacity = (ctypes.c_uint(0) for _ in range(4))
+    if not pdfium.FPDFPageObj_GetFillColor(of, red, green, blue, opacity):
+        return True
+    return opacity.value > FAINT and min(red.value, green.value, blue.value) < PALE
 
 
 def _font_of(font: Any) -> tuple[str, float]:

@@ -10,15 +10,14 @@ from collections.abc import Sequence
 from common.dates import parse_days
 from common.record import Area, Judgement
 from extract import boards
+from extract.front import INSPECTED, front_page
 from extract.grades import NAMES, as_grade
-from extract.judgements import table_judgements
+from extract.judgements import read_table
 from extract.lines import Line
 from extract.pdf import Pdf
 
 # The authority's name is set at 26 pt, titles at 14 to 16.
 NAME_SIZE = 20
-# 'Inspection date: 6 July 2015 – 30 July 2015', 'Inspection dates: …'
-INSPECTED = re.compile(r"(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection)\s*:?\s*(.*)", re.IGNORECASE)
 # 'Report published: 19 October 2015', 'Publication date: …', 'Report published 19 October 2015'
 PUBLISHED = re.compile(
     r"(?:(?:report\s+)?published(?:\s+on)?|(?:date\s+of\s+)?publication(?:\s+date)?)\s*(?::|(?=\d))\s*(.*)",
@@ -31,7 +30,9 @@ DATE_LINES = 3
 # 'Children’s services in Norfolk are inadequate', 'The overall judgement is that children’s services require
 # improvement', 'Children’s services in St. Helens are good'
 OVERALL = re.compile(
-    rf"(?:overall\s+judgement\s+is|children[’']s\s+services?)\b(?:[^.]|\bSt\.){{0,140}}?\b{NAMES}\b", re.IGNORECASE
+    r"(?:overall\s+judgement\s+is|children[’']s\s+services?)\b(?:[^.]|\bSt\.){0,140}?"
+    rf"(?:(?<=\bis)\s+|\b(?:is|are)\s+|\b(?=requires?\b)){NAMES}\b",
+    re.IGNORECASE,
 )
 # 'The effectiveness of the Local Safeguarding Children Board (LSCB) is good', 'The judgement for the effectiveness of
 # the LSCB is requires improvement', 'The Local Safeguarding Children Board is inadequate'
@@ -50,17 +51,20 @@ TABLE_START = re.compile(r"(?:1\.\s*)?children who need help and protection", re
 
 @dataclasses.dataclass(frozen=True)
 class CoverPage:
-    """What page 1 says; `lscb` is the board's grade where page 1 gives it (layouts A and D).
+    """What the report's page 1 says, which is page `page` of the file.
 
-    `odd_dates` are the texts after a date's label that name no day of the calendar.
+    `lscb` is the board's grade where page 1 gives it (layouts A and D). `odd_dates` are the texts after a date's label
+    that name no day of the calendar, `ungraded` the labels of the table of judgements beside which no grade stands.
     """
 
+    page: int
     authority: str | None
     published_on: datetime.date | None
     inspected_from: datetime.date | None
     inspected_to: datetime.date | None
     odd_dates: tuple[str, ...]
     judgements: tuple[Judgement, ...]
+    ungraded: tuple[str, ...]
     lscb: Judgement | None
     promises_review: bool
     kind: str
@@ -68,21 +72,25 @@ class CoverPage:
 
 def read_cover_page(pdf: Pdf) -> CoverPage:
     """Page 1 of a report, and page 2 if the table of judgements runs on to it."""
-    size = pdf.body_size(1, 1)
-    lines = pdf.lines(1, size)
+    page = front_page(pdf)
+    size = pdf.body_size(page, page)
+    lines = pdf.lines(page, size)
     texts = [line.text for line in lines]
     whole = " ".join(texts)
     inspected, odd_inspected = dates_after(texts, INSPECTED)
     published, odd_published = dates_after(texts, PUBLISHED)
-    overall = overall_judgement(texts)
+    overall = overall_judgement(texts, page)
+    table = read_table(pdf, page, size)
     return CoverPage(
+        page=page,
         authority=authority_name(lines),
         published_on=published[-1] if published else None,
         inspected_from=inspected[0] if inspected else None,
         inspected_to=inspected[-1] if inspected else None,
         odd_dates=(*odd_inspected, *odd_published),
-        judgements=((overall,) if overall else ()) + table_judgements(pdf, size),
-        lscb=judgement_in("lscb", LSCB.search(whole), 1),
+        judgements=((overall,) if overall else ()) + table.judgements,
+        ungraded=table.ungraded,
+        lscb=judgement_in("lscb", LSCB.search(whole), page),
         promises_review=bool(REVIEW.search(whole)),
         kind=kind_of(lines),
     )
@@ -131,14 +139,14 @@ def dates_after(texts: Sequence[str], label: re.Pattern[str]) -> tuple[list[date
     return [], []
 
 
-def overall_judgement(texts: Sequence[str]) -> Judgement | None:
-    """The sentence above the table that grades the authority as a whole."""
+def overall_judgement(texts: Sequence[str], page: int) -> Judgement | None:
+    """The sentence above the table, on that page of the file, that grades the authority as a whole."""
     above = []
     for text in texts:
         if TABLE_START.match(text):
             break
         above.append(text)
-    return judgement_in("overall", OVERALL.search(" ".join(above)), 1)
+    return judgement_in("overall", OVERALL.search(" ".join(above)), page)
 
 
 def lead_inspector(pdf: Pdf, first: int, last: int) -> str | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from common.record import Area, Judgement
+from common.record import Area, Box, Judgement
 from extract.grades import OPENS_CELL, cell_grade
 from extract.lines import LINE_PITCH, Line
 from extract.pdf import Pdf, PrintedWord
@@ -49,17 +49,34 @@ class Cell:
     middle: float
 
 
-def table_judgements(pdf: Pdf, body_size: float) -> tuple[Judgement, ...]:
-    """The judgements in the table on page 1, which may run on to page 2, in its order.
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """The judgements of the table in its order, and the labels that have none.
 
     An area that has no row is not judged and has no judgement.
     """
+
+    judgements: tuple[Judgement, ...]
+    ungraded: tuple[str, ...]
+
+
+def read_table(pdf: Pdf, front: int, body_size: float) -> Table:
+    """The table of judgements on the report's page 1, which is page `front` of the file and may run on to the next."""
     found: list[Judgement] = []
-    for page in range(1, min(2, pdf.pages) + 1):
+    ungraded: dict[Area, str] = {}
+    for page in range(front, min(front + 1, pdf.pages) + 1):
         rows = [row for row in rows_of(pdf.lines(page, body_size)) if row.area not in {j.area for j in found}]
-        cells = cells_of(pdf.words(page), GRADE_COLUMN * pdf.width(page))
-        found.extend(pair(rows, cells))
-    return tuple(found)
+        paired = pair(rows, cells_of(pdf.words(page), column_of(pdf.sheet(page))))
+        found.extend(paired)
+        if page == front or paired:  # the next page's contents name the areas too
+            ungraded.update({row.area: row.text for row in rows})
+    graded = {judgement.area for judgement in found}
+    return Table(tuple(found), tuple(text for area, text in ungraded.items() if area not in graded))
+
+
+def column_of(sheet: Box) -> float:
+    """Where the grades' column begins on a sheet, in points from the page's left."""
+    return sheet.x0 + GRADE_COLUMN * (sheet.x1 - sheet.x0)
 
 
 def rows_of(lines: Sequence[Line]) -> list[Row]:

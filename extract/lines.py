@@ -82,15 +82,15 @@ def lines_of(page: Page, body_size: float) -> list[Line]:
     return lines
 
 
-def running_texts(pages: Iterable[Sequence[Line]], height: float) -> set[str]:
+def running_texts(pages: Iterable[Sequence[Line]], sheet: Box) -> set[str]:
     """Texts that stand in the margin of three pages or more, digits aside: running headers and footers."""
     seen: collections.Counter[str] = collections.Counter()
     for lines in pages:
-        seen.update({without_digits(line.text) for line in lines if in_margin(line, height)})
+        seen.update({without_digits(line.text) for line in lines if in_margin(line, sheet)})
     return {text for text, times in seen.items() if times >= 3}
 
 
-def without_furniture(lines: Sequence[Line], height: float, body_size: float, running: set[str]) -> list[Line]:
+def without_furniture(lines: Sequence[Line], sheet: Box, body_size: float, running: set[str]) -> list[Line]:
     """`lines` of one page less its page number, running header and footer, and footnotes.
 
     A footnote is small print below the last line of full size; small print above that stays.
@@ -99,7 +99,7 @@ def without_furniture(lines: Sequence[Line], height: float, body_size: float, ru
         line
         for line in lines
         if not (
-            in_margin(line, height)
+            in_margin(line, sheet)
             and (
                 PAGE_NUMBER.fullmatch(line.text)
                 or without_digits(line.text) in running
@@ -112,9 +112,10 @@ def without_furniture(lines: Sequence[Line], height: float, body_size: float, ru
     return kept
 
 
-def in_margin(line: Line, height: float) -> bool:
-    """Whether a line stands in the top or bottom margin of a page of that height."""
-    return line.box.bottom < TOP_MARGIN * height or line.box.top > BOTTOM_MARGIN * height
+def in_margin(line: Line, sheet: Box) -> bool:
+    """Whether a line stands in the top or bottom margin of a page set for that sheet of paper."""
+    height = sheet.bottom - sheet.top
+    return line.box.bottom - sheet.top < TOP_MARGIN * height or line.box.top - sheet.top > BOTTOM_MARGIN * height
 
 
 def without_digits(text: str) -> str:

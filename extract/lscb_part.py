@@ -16,6 +16,7 @@ from common.record import Layout
 from extract import boards
 from extract import lines as print_lines
 from extract.errors import ExtractionError
+from extract.front import front_page
 from extract.grades import stated_grade
 from extract.headings import Role, plain, role_of
 from extract.lines import SAME_SIZE, Line, is_heading
@@ -40,7 +41,7 @@ TITLE_REACH = 14
 class LscbPart:
     """The LSCB part of a report: its lines from below the title to the next part, without page furniture.
 
-    `has_end` says that a heading known to follow the part was met; otherwise the part ran to the file's end.
+    `end_page` has the heading that is known to follow the part; None if the part ran to the file's end.
     """
 
     layout: Layout
@@ -49,7 +50,7 @@ class LscbPart:
     last_page: int
     lines: tuple[Line, ...]
     body_size: float
-    has_end: bool
+    end_page: int | None
 
 
 def find_part(pdf: Pdf) -> LscbPart | None:
@@ -67,11 +68,12 @@ def find_part(pdf: Pdf) -> LscbPart | None:
 
 def title_pages(pdf: Pdf, role: Role) -> Iterator[int]:
     """Pages whose plain text has a line, or two lines together, that may be the title of an LSCB part."""
-    for page in range(1, pdf.pages + 1):
+    front = front_page(pdf)
+    for page in range(front, pdf.pages + 1):
         texts = pdf.text_lines(page)
         pairs = [f"{a} {b}" for a, b in itertools.pairwise(texts)]
         if any(role_of(text) == role for text in texts + pairs):
-            if page <= 2 and not any(OWN_REPORT.match(plain(text)) for text in texts + pairs):
+            if page <= front + 1 and not any(OWN_REPORT.match(plain(text)) for text in texts + pairs):
                 continue  # the contents page
             yield page
 
@@ -83,7 +85,7 @@ def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
     for at in range(len(lines)):
         for count in (3, 2, 1):
             title = lines[at : at + count]
-            if is_title(title, role, page, lines, size):
+            if is_title(title, role, page - front_page(pdf) + 1, lines, size):
                 # A title that states the grade is the part's first heading too.
                 skip = at if role == "grade" else at + count
                 return read_from(pdf, page, size, " ".join(line.text for line in title), skip)
@@ -93,7 +95,8 @@ def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
 def is_title(title: list[Line], role: Role, page: int, lines: list[Line], size: float) -> bool:
     """Whether some lines are the title of an LSCB part, which a grade or a known section follows.
 
-    It is set as a heading, or in plain print with the heading that states the grade right below it.
+    `page` counts from the report's page 1. The title is set as a heading, or in plain print with the heading that
+    states the grade right below it.
     """
     text = " ".join(line.text for line in title)
     if role_of(text) != role or any(abs(line.size - title[0].size) > SAME_SIZE for line in title):
@@ -126,15 +129,15 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbP
         pages.append(pdf.lines(page, size)[skip if page == first else 0 :])
         if any(ends_part(line, size) for line in pages[-1]):
             break
-    height = pdf.height(first)
-    running = print_lines.running_texts(pages, height)
+    sheet = pdf.sheet(first)
+    running = print_lines.running_texts(pages, sheet)
     kept: list[Line] = []
-    has_end = False
+    end_page = None
     for lines in pages:
         in_contents = False
-        for line in print_lines.without_furniture(lines, height, size, running):
+        for line in print_lines.without_furniture(lines, sheet, size, running):
             if ends_part(line, size) and not in_contents:
-                has_end = True
+                end_page = line.page
                 break
             if is_heading(line, size) and plain(line.text) == "contents":
                 in_contents = True
@@ -149,7 +152,7 @@ def read_from(pdf: Pdf, first: int, size: float, title: str, skip: int) -> LscbP
         last_page=kept[-1].page,
         lines=tuple(kept),
         body_size=size,
-        has_end=has_end,
+        end_page=end_page,
     )
 
 

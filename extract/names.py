@@ -21,6 +21,30 @@ OFFICE = frozenset(
 )
 
 
+# What opens a sentence or stands before 'Safeguarding Children Board' and names no place.
+NO_PLACE = frozenset(
+    {"the", "this", "that", "local", "our", "each", "every", "their", "a", "an", "its", "independent", "regional"}
+)
+
+
+def other_boards(text: str, authority: str | None) -> collections.Counter[str]:
+    """The places whose boards a text names in full, by how often, if it never names that of `authority` so.
+
+    A part that names its own board may name its neighbours' too; one that names only another's is another's.
+    """
+    places = places_of(authority)
+    found = collections.Counter(match[1].removeprefix("The ") for match in NAME.finditer(" ".join(text.split())))
+    named = {name: frozenset(re.findall(r"\w+", name.lower())) for name in found}
+    if not places or any(places & words for words in named.values()):
+        return collections.Counter()
+    return collections.Counter({name: found[name] for name, words in named.items() if words - NO_PLACE - OFFICE})
+
+
+def places_of(authority: str | None) -> frozenset[str]:
+    """The words in an authority's name that name a place, in lower case."""
+    return frozenset(word.lower() for word in re.findall(r"\w+", authority or "")) - OFFICE
+
+
 def board_name(texts: Iterable[str], authority: str | None) -> str | None:
     """The board's full name as printed most often in the first of `texts` that has one, None if none has.
 
@@ -28,7 +52,7 @@ def board_name(texts: Iterable[str], authority: str | None) -> str | None:
     taken, nor the words before it ('Although the …'); 'Leicestershire and Rutland' keeps both its places. A possessive
     ('Derby’s Local Safeguarding Children Board', '… Children Board’s training' of two boards together) is not a name.
     """
-    places = {word.lower() for word in re.findall(r"\w+", authority or "")} - OFFICE
+    places = places_of(authority)
     for text in texts:
         found: collections.Counter[str] = collections.Counter()
         for match in NAME.finditer(" ".join(text.split())):

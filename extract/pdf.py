@@ -9,16 +9,17 @@ import hashlib
 import io
 import pathlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pikepdf
 import pypdfium2
-from pdfplumber.utils.text import extract_words
+from pdfplumber.utils.text import extract_text, extract_words
 
+from common.ligatures import LIGATURES
 from common.record import Box
 from extract import lines as print_lines
-from extract.characters import Page, read_page
+from extract.characters import UNKNOWN, Page, read_page, set_upright
 from extract.errors import ExtractionError
 from extract.lines import Line
 
@@ -30,6 +31,11 @@ FETCH_AGAIN = "delete the PDF and crawl again"
 LARGEST = 256 << 20
 # A page with fewer letters than this has no text to read: a scan, or a picture.
 LETTERS_OF_A_PAGE = 20
+# Shares of a report's letters or words: see `garbled_letters`.
+UNKNOWN_LETTERS, SCRAPS, FEWEST_COMMON = 0.01, 0.01, 0.2
+WORD = re.compile(r"[A-Za-z]+")
+SHORT = frozenset(re.findall(r"\w+", "a i s t of to in is it at on by as an or be we up so no if do us my he me go am"))
+COMMON = frozenset(re.findall(r"\w+", "the of and to in a is for are that with by on be as this from not have or"))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,13 +73,9 @@ class Pdf:
         except (pypdfium2.PdfiumError, ValueError) as error:
             raise ExtractionError(self.file_id, page, f"the page cannot be read: {error!r}") from error
 
-    def height(self, page: int) -> float:
-        """A page's height in points."""
-        return self.page(page).height
-
-    def width(self, page: int) -> float:
-        """A page's width in points."""
-        return self.page(page).width
+    def sheet(self, page: int) -> Box:
+        """The sheet of paper that a page is set for; points from the page's top left."""
+        return self.page(page).sheet
 
     @functools.cache  # noqa: B019 - a Pdf lives for one report
     def body_size(self, first: int, last: int) -> float:
@@ -120,6 +122,8 @@ def open_pdf(path: pathlib.Path) -> Iterator[Pdf]:
         raise ExtractionError(file_id, None, f"cannot be read: {error}; {FETCH_AGAIN}") from error
     with document:
         texts = plain_texts(file_id, document)
+        if garbled := garbled_letters(texts):
+            raise ExtractionError(file_id, None, f"{garbled}; read it by eye")
         if sum(len(text.strip()) for text in texts) < LETTERS_OF_A_PAGE * len(texts):
             raise ExtractionError(file_id, None, f"no text on its {len(texts)} pages (a scan?); read it by eye")
         yield Pdf(file_id, hashlib.sha256(data).hexdigest(), texts, document)
@@ -142,13 +146,38 @@ def damage_of(data: bytes) -> str | None:
     return f"damaged: {met} ({len(problems)} in all)" if problems else None
 
 
+def garbled_letters(texts: Sequence[str]) -> str | None:
+    """What shows that a report's letters are not what is printed, None if nothing does.
+
+    Fonts may map their letters to none or to wrong ones, and text may be lost: then words are not words. Of the words
+    of each of 163 real reports, at most 0.5 % have one or two letters and are none of the usual ones of that length,
+    and at least 27 % are among the commonest of English.
+    """
+    words = [word.lower() for text in texts for word in WORD.findall(text)]
+    unknown = sum(text.count(UNKNOWN) + text.count("\0") for text in texts)
+    letters = sum(map(len, words))
+    if unknown > UNKNOWN_LETTERS * letters:
+        return f"{unknown} of its {letters + unknown} letters have no meaning in the file"
+    scraps = sum(len(word) <= 2 and word not in SHORT for word in words)
+    if scraps > SCRAPS * len(words):
+        return f"{scraps} of its {len(words)} words are scraps of one or two letters"
+    common = sum(word in COMMON for word in words)
+    if common < FEWEST_COMMON * len(words):
+        return f"only {common} of its {len(words)} words are common words of English"
+    return None
+
+
 def plain_texts(file_id: str, document: pypdfium2.PdfDocument) -> tuple[str, ...]:
     """The plain text of each page; raises ExtractionError if pdfium cannot read a page."""
     texts = []
     for page in range(1, len(document) + 1):
         try:
-            text = document[page - 1].get_textpage()
-            texts.append(text.get_text_range().replace("\r\n", "\n").replace("\ufffe", "-\n"))
+            sheet = document[page - 1]
+            if set_upright(sheet):
+                text = sheet.get_textpage().get_text_range()
+                texts.append(text.replace("\r\n", "\n").replace("\ufffe", "-\n").translate(LIGATURES))
+            else:  # pdfium would give its lines in another order
+                texts.append(extract_text(list(read_page(document, page).characters)))
         except pypdfium2.PdfiumError as error:
             raise ExtractionError(file_id, page, f"cannot be read: {error}; {FETCH_AGAIN}") from error
     return tuple(texts)

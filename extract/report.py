@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import pathlib
+import re
 from collections.abc import Sequence
 
 from common.record import Judgement, Record
 from extract import cover_page
 from extract.blocks import blocks_of
+from extract.check_grades import stated_of_board, table_lacks
 from extract.checks import warnings_of
 from extract.errors import ExtractionError
 from extract.lscb_part import LscbPart, find_part
@@ -18,6 +20,9 @@ from extract.prose import report_words
 from extract.sections import paragraphs_of
 from extract.statements import statements
 from extract.version import version
+
+# 'Inspection of services for …', 'Focused visit to …', 'Review of …'
+TITLE = re.compile(r"\b(?:inspection|visit|review|assessment)\b", re.IGNORECASE)
 
 
 def read_report(path: pathlib.Path) -> Record:
@@ -35,17 +40,25 @@ def read_report(path: pathlib.Path) -> Record:
 def not_a_review(pdf: Pdf) -> Record:
     """The record of a report that reviews no LSCB; raises ExtractionError where page 1 says that it does."""
     cover = cover_page.read_cover_page(pdf)
+    page = cover.page
+    if stated := next(stated_of_board(pdf), None):
+        met = f"{stated.stated!r} grades a board, but no part of the report has the title of an LSCB review"
+        raise ExtractionError(pdf.file_id, stated.page, met)
+    if cover.inspected_from is None and not cover.published_on and not TITLE.search(cover.kind):
+        raise ExtractionError(pdf.file_id, page, "neither the title nor the dates of an inspection; read it by eye")
+    if lacking := next(table_lacks(cover), None):
+        met = f"{lacking.message}, and no part of the report reviews the LSCB: is text lost?"
+        raise ExtractionError(pdf.file_id, page, met)
     if cover.promises_review:
-        raise ExtractionError(
-            pdf.file_id, 1, f"page 1 says {cover.kind!r}, but no part of the report has the title of an LSCB review"
-        )
+        met = f"page {page} says {cover.kind!r}, but no part of the report has the title of an LSCB review"
+        raise ExtractionError(pdf.file_id, page, met)
     dates = f", inspected from {cover.inspected_from} to {cover.inspected_to}" if cover.inspected_from else ""
     return Record(
         file_id=pdf.file_id,
         sha256=pdf.sha256,
         extractor_version=version(),
         outcome="not a review",
-        reason=f"page 1 says {cover.kind!r}{dates}, and no part of the report reviews the LSCB",
+        reason=f"page {page} says {cover.kind!r}{dates}, and no part of the report reviews the LSCB",
         pages=pdf.pages,
         authority=cover.authority,
     )

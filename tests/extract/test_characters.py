@@ -113,6 +113,10 @@ def test_places_count_from_the_corner_of_the_page_whatever_its_box(box: list[int
     for one, other in zip(moved.characters, usual.characters, strict=True):
         # A page of A4 is 841.89 points high.
         assert (one["x0"] - other["x0"], one["top"] - other["top"]) == pytest.approx((right, down), abs=0.2)
+    # The paper that the letters are set for stays about the same, whatever the box.
+    sheet = moved.sheet
+    assert sheet.x1 - sheet.x0 == pytest.approx(595, abs=80)
+    assert sheet.top <= min(one["top"] for one in moved.characters)
 
 
 @pytest.mark.corpus

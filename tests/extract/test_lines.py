@@ -9,7 +9,7 @@ from common.record import Box
 from extract.lines import Line, is_heading, running_texts, without_furniture
 from extract.pdf import open_pdf
 
-HEIGHT = 842.0
+SHEET = Box(0, 0, 595.0, 842.0)
 
 
 def line(text: str, top: float, size: float = 12, bold: bool = False) -> Line:
@@ -26,14 +26,14 @@ def test_page_numbers_running_headers_and_footnotes_are_not_text() -> None:
         line("and its second line.", 712, 10),
         line("37", 790, 13),
     ]
-    kept = without_furniture(lines, HEIGHT, 12, {"Ambleford , page"})
+    kept = without_furniture(lines, SHEET, 12, {"Ambleford , page"})
     assert [one.text for one in kept] == ["83. The board meets.", "in small print within the text", "and goes on."]
 
 
 def test_a_text_in_the_margin_of_three_pages_runs() -> None:
     pages = [[line(f"Ambleford {n}", 30), line("Body", 400), line(f"Once {'abc'[n]}", 800)] for n in range(3)]
-    assert running_texts(pages, HEIGHT) == {"Ambleford"}
-    assert running_texts(pages[:2], HEIGHT) == set()
+    assert running_texts(pages, SHEET) == {"Ambleford"}
+    assert running_texts(pages[:2], SHEET) == set()
 
 
 @pytest.mark.parametrize(

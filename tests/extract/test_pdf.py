@@ -40,7 +40,8 @@ def test_a_sound_file_has_no_damage_and_its_pages_have_text(tmp_path: pathlib.Pa
         assert (pdf.file_id, pdf.pages) == ("50009999", 5)
         assert pdf.text_lines(1)[0] == "Ambleford"
         assert pdf.body_size(4, 4) == 12.0
-        assert (round(pdf.width(1)), round(pdf.height(1))) == (595, 842)
+        sheet = pdf.sheet(1)
+        assert (sheet.x0, sheet.top, round(sheet.x1), round(sheet.bottom)) == (0, 0, 595, 842)
 
 
 @pytest.mark.parametrize(
