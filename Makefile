@@ -31,9 +31,14 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 browser: $(VENV)/dev.stamp
 	@sh tests/install-browser.sh
 
-# --- the pipeline ---
+# --- the pipeline: each product is a file that depends on what it is made of, so nothing is made twice ---
 
-data: contact publish ## crawl OFSTED_URL, extract, load and publish into DATA
+ifneq ($(words $(DATA)),1)
+$(error DATA is "$(DATA)"; name a folder without spaces in its path)
+endif
+
+data: contact crawl ## crawl OFSTED_URL, extract, load and publish into DATA
+	@$(MAKE) --no-print-directory publish
 
 # Said before the crawl, not after it. Reports from Ofsted's own site are for the public, a copy's or the demo's need not be.
 contact:
@@ -43,21 +48,44 @@ contact:
 crawl: $(VENV)/run.stamp ## find and fetch the reports: DATA/reports
 	$(PY) -m scraper
 
-# Exit status 3: some reports could not be read. They are written down and published as `unreadable`.
-extract: crawl ## read the PDFs: DATA/extracted
-	$(PY) -m extract "$(DATA)/reports" -o "$(DATA)/extracted" || test $$? -eq 3
+extract: $(DATA)/extracted/.done ## read the PDFs in DATA/reports: DATA/extracted
+load: $(DATA)/lscb.duckdb ## load and check DATA/lscb.duckdb
+publish: $(DATA)/lscb.db ## write DATA/lscb.db and DATA/downloads from it
 
-load: extract ## load and check DATA/lscb.duckdb
+# The folder itself stands for what was added to it or removed.
+FETCHED := $(DATA)/reports $(wildcard $(DATA)/reports/*.pdf)
+COMMON := $(wildcard common/*.py common/*.yml)
+READS := $(COMMON) $(wildcard extract/*.py extract/*.yml extract/learned/*)
+LOADS := $(COMMON) $(wildcard db/*.py db/*.yml db/*.sql db/sql/* db/reads/* db/checks/* $(REFERENCE)/*) $(wildcard $(DATA)/reports/listing.jsonl)
+PUBLISHES := $(LOADS) $(wildcard db/views/* db/queries/* db/queries/parts/* docs/data-dictionary.md) metadata.yml
+
+$(DATA)/reports:
+	@echo "$@ is missing: run \`make data\`, which crawls first, or \`make folder FOLDER=...\` over PDFs that you have" >&2; exit 2
+
+# Exit status 3: some reports could not be read. They are written down and published as `unreadable`.
+$(DATA)/extracted/.done: $(FETCHED) $(READS) $(VENV)/run.stamp
+	$(PY) -m extract "$(DATA)/reports" -o "$(DATA)/extracted" || test $$? -eq 3
+	@rm -f "$(FROM_FOLDER)"; touch $@
+
+# Of a folder that `make folder` read there are records and no reports.
+FROM_FOLDER := $(DATA)/extracted/.folder
+$(DATA)/lscb.duckdb: $(or $(wildcard $(FROM_FOLDER)),$(DATA)/extracted/.done) $(LOADS)
 	$(PY) -m db load
 
-publish: load ## write DATA/lscb.db and DATA/downloads from it
+$(DATA)/lscb.db: $(DATA)/lscb.duckdb $(PUBLISHES) $(DATA)/.contact
 	$(PY) -m db publish
+
+# Whom the site names is part of it: the file changes when that does.
+$(DATA)/.contact: FORCE
+	@mkdir -p "$(DATA)"; printf '%s\n' "$${CORRECTIONS_TO:-$$CONTACT}" | cmp -s - $@ || printf '%s\n' "$${CORRECTIONS_TO:-$$CONTACT}" > $@
+FORCE:
 
 folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without a crawl
 	@test -d "$(FOLDER)" || { echo "Name a folder of PDFs: make folder FOLDER=..." >&2; exit 2; }
 	$(PY) -m extract "$(FOLDER)" -o "$(DATA)/extracted" || test $$? -eq 3
-	$(PY) -m db load
-	$(PY) -m db publish
+	@rm -f "$(DATA)/extracted/.done"; if test ! -e "$(FROM_FOLDER)" || \
+	find "$(DATA)/extracted" -maxdepth 1 -newer "$(FROM_FOLDER)" | grep -q .; then touch "$(FROM_FOLDER)"; fi
+	@$(MAKE) --no-print-directory publish
 
 serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
 	$(PY) -m web --port $(PORT)

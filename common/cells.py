@@ -15,13 +15,17 @@ from collections.abc import Iterable
 DANGEROUS = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
 # "'=1+1": what `guard` has been at
 GUARDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+# How a text must begin for `DANGEROUS` to match it: nearly none does, and this is told without a pattern.
+BEGINNINGS = frozenset("'=+-@\t\r\n＝＋－＠")
 # '-3.5', '+1e-05'
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")
 
 
 def guard(value: object) -> object:
     """The value as a cell of CSV: a text that a spreadsheet would run gets an apostrophe in front."""
-    if isinstance(value, str) and DANGEROUS.match(value) and not NUMBER.fullmatch(value):
+    if not isinstance(value, str) or value[:1] not in BEGINNINGS:
+        return value
+    if DANGEROUS.match(value) and not NUMBER.fullmatch(value):
         return f"'{value}"
     return value
 

@@ -48,6 +48,7 @@ def name_words(names: str) -> frozenset[str]:
     return frozenset(words - FUNCTION_WORDS - ORDINARY_WORDS)
 
 
+@functools.lru_cache(maxsize=1 << 16)  # the reviews have some 9,000 words
 def _is_left_out(word: str, names: frozenset[str]) -> bool:
     lower = _owner(word.lower())
     return (

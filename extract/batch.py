@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import logging
 import os
@@ -18,6 +19,7 @@ from extract import report
 from extract.errors import ExtractionError
 from extract.folder import RECORD, refusals, shown
 from extract.guarded import Limits, each_guarded
+from extract.kept import FOLDER, SUFFIX
 from extract.version import version
 from extract.vocabulary import write_vocabulary
 
@@ -46,7 +48,8 @@ def extract_all(
     A record that already exists for the same bytes and version is left as it is. A record of ours whose PDF is no
     longer among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder
     holds; what is not a record of ours stays. A file that cannot be a report by its name or kind has a reason and no
-    record. The themes' vocabulary goes with the records.
+    record. The themes' vocabulary goes with the records, and what was read from the pages, from which a record is made
+    anew when only the rules have changed.
     Raises OSError if `out` cannot be written, FolderInUseError if another run is at work there.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -63,7 +66,9 @@ def _extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int |
     readable = [pdf for pdf in pdfs if pdf not in refused]
     for gone in _records(out, without={pdf.stem for pdf in readable}):
         gone.unlink(missing_ok=True)
-    sweep(out)
+        (out / FOLDER / f"{gone.stem}{SUFFIX}").unlink(missing_ok=True)
+    for folder in (out, out / FOLDER):
+        sweep(folder)
     write_vocabulary(out)
     todo: dict[pathlib.Path, int] = {}
     for pdf in readable:
@@ -94,7 +99,9 @@ def extract_alone(pdf: pathlib.Path, limits: Limits | None = None) -> Written:
 def _read(todo: Mapping[pathlib.Path, int], out: pathlib.Path, workers: int | None, limits: Limits) -> Iterator[str]:
     """Read files, given with their sizes, the largest first so that none is begun when all others have ended."""
     largest_first = sorted(todo, key=lambda pdf: -todo[pdf])
-    for pdf, written in tqdm(_each(largest_first, workers, limits), total=len(todo), unit="report", disable=not todo):
+    for pdf, written in tqdm(
+        _each(largest_first, workers, limits, out / FOLDER), total=len(todo), unit="report", disable=not todo
+    ):
         if written.text:
             # A record spoilt by a loss of power is read again, so there is no need to wait for the disk.
             write_whole(out / f"{pdf.stem}{RECORD}", written.text.encode(), is_synced=False)
@@ -102,9 +109,12 @@ def _read(todo: Mapping[pathlib.Path, int], out: pathlib.Path, workers: int | No
             yield written.reason
 
 
-def _each(pdfs: Sequence[pathlib.Path], workers: int | None, limits: Limits) -> Iterator[tuple[pathlib.Path, Written]]:
+def _each(
+    pdfs: Sequence[pathlib.Path], workers: int | None, limits: Limits, pages: pathlib.Path | None = None
+) -> Iterator[tuple[pathlib.Path, Written]]:
     """Each file with its record, as they end; a file whose bytes cannot be read has a reason and no text."""
-    for ended in each_guarded(extract_one, pdfs, workers, limits, preload=__name__) if pdfs else ():
+    read = functools.partial(extract_one, pages=pages)
+    for ended in each_guarded(read, pdfs, workers, limits, preload=__name__) if pdfs else ():
         pdf, written = ended.pdf, ended.result
         if written is None or len(written.text) > LONGEST_RECORD:
             failed = ended.failed or f"its record would have over {LONGEST_RECORD >> 20} MB"
@@ -148,15 +158,15 @@ def cached_record(pdf: pathlib.Path, cache: pathlib.Path) -> dict[str, Any] | No
     return None
 
 
-def extract_one(pdf: pathlib.Path) -> Written:
-    """Read one PDF; what cannot be read has a record too.
+def extract_one(pdf: pathlib.Path, pages: pathlib.Path | None = None) -> Written:
+    """Read one PDF; what cannot be read has a record too. `pages` is where what is read from pages is kept.
 
     The one place that catches our own error: the failure becomes the record. So does any other error that a PDF
     causes in a library or in our own code, with its trace in the log: one report must not cost all the others.
     Raises OSError if the file cannot be opened, MemoryError.
     """
     try:
-        return _written(report.read_report(pdf))
+        return _written(report.read_report(pdf, pages))
     except ExtractionError as error:
         return failure(pdf, error)
     except (OSError, MemoryError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import pathlib
 import re
-from typing import Final, Literal, get_args
+from typing import Final, Literal, cast, get_args
 
 from common.grades import grades
 from common.strict_yaml import Each, Keys, load
@@ -25,13 +25,15 @@ CAPITALS: Final = re.compile("|".join(STANDS_FOR))
 
 
 @functools.cache
-def patterns() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    """Each role with a pattern for its headings, in the order of the file."""
+def pattern() -> re.Pattern[str]:
+    """A pattern for the headings of all roles: a group `<role>_<number>` for each line of the file, in its order."""
     roles: dict[Role, list[str]] = load(VOCABULARY, Keys(dict.fromkeys(get_args(Role), Each(str))))
-    return tuple(
-        (role, re.compile(CAPITALS.sub(lambda met: STANDS_FOR[met[0]], written)))
-        for role, patterns_of_role in roles.items()
-        for written in patterns_of_role
+    every = [(role, written) for role, patterns_of_role in roles.items() for written in patterns_of_role]
+    return re.compile(
+        "|".join(
+            f"(?P<{role}_{number}>{CAPITALS.sub(lambda met: STANDS_FOR[met[0]], written)})"
+            for number, (role, written) in enumerate(every)
+        )
     )
 
 
@@ -42,5 +44,5 @@ def plain(heading: str) -> str:
 
 def role_of(heading: str) -> Role | None:
     """What a heading opens or says; None for a sub-heading that is in no list."""
-    text = plain(heading)
-    return next((role for role, pattern in patterns() if pattern.fullmatch(text)), None)
+    met = pattern().fullmatch(plain(heading))
+    return cast("Role", str(met.lastgroup).partition("_")[0]) if met else None

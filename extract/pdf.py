@@ -77,9 +77,11 @@ class Pdf:
         """The sheet of paper that a page is set for; points from the page's top left."""
         return self.page(page).sheet
 
-    @functools.cache  # noqa: B019 - a Pdf lives for one report
     def body_size(self, first: int, last: int) -> float:
-        """The size in points of most letters on pages `first` to `last`, as far as the file has them."""
+        """The size in points of most letters on pages `first` to `last`, as far as the file has them.
+
+        Raises ExtractionError if they have none.
+        """
         sizes = collections.Counter(
             round(char["size"], 1)
             for page in range(first, min(last, self.pages) + 1)
@@ -90,9 +92,12 @@ class Pdf:
             raise ExtractionError(self.file_id, first, "no text on the page (a scan?); read it by eye")
         return float(sizes.most_common(1)[0][0])
 
-    @functools.cache  # noqa: B019 - a Pdf lives for one report
     def lines(self, page: int, body_size: float) -> tuple[Line, ...]:
         """A page's lines from top to bottom; `body_size` is that of the report's running text in points."""
+        return self._lines(page, body_size)
+
+    @functools.cache  # noqa: B019 - a Pdf lives for one report
+    def _lines(self, page: int, body_size: float) -> tuple[Line, ...]:
         return tuple(print_lines.lines_of(self.page(page), body_size))
 
     def words(self, page: int) -> list[PrintedWord]:

@@ -174,6 +174,7 @@ class Lexicon(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         """Take (phrase as written, meaning) pairs. Raises ValueError for a phrase that cannot be read."""
         self._by_opening: dict[str, list[tuple[Phrase, T]]] = {}
+        self._by_word: dict[str, tuple[tuple[Phrase, T], ...]] = {}
         for written, meaning in entries:
             phrase = Phrase.read(written)
             openings = {form.text.lower()[:3] for form in phrase.parts[0] or ()}
@@ -183,12 +184,22 @@ class Lexicon(Generic[T]):
     def hits(self, text: Sequence[Word]) -> Iterator[Hit[T]]:
         """Every phrase wherever it begins in the text, overlapping ones too, in order of place."""
         for at, word in enumerate(text):
-            for length in (1, 2, 3):
-                for phrase, meaning in self._by_opening.get(word.folded[:length], ()):
-                    if len(word.folded) >= length and (own := phrase.match(text, at)) is not None:
-                        yield Hit(at, own[-1] + 1, own, phrase, meaning)
-                if length >= len(word.folded):
-                    break
+            for phrase, meaning in self._opened_by(word):
+                if (own := phrase.match(text, at)) is not None:
+                    yield Hit(at, own[-1] + 1, own, phrase, meaning)
+
+    def _opened_by(self, word: Word) -> tuple[tuple[Phrase, T], ...]:
+        """The phrases that the word may begin; worked out once for each word."""
+        known = self._by_word.get(word.folded)
+        if known is None:
+            openings = (word.folded[:length] for length in range(1, min(3, len(word.folded)) + 1))
+            known = self._by_word[word.folded] = tuple(
+                (phrase, meaning)
+                for opening in openings
+                for phrase, meaning in self._by_opening.get(opening, ())
+                if any(form.shape == "exact" or form.fits(word) for form in phrase.parts[0] or ())
+            )
+        return known
 
 
 def longest_first(hits: Iterable[Hit[T]]) -> list[Hit[T]]:

@@ -13,6 +13,7 @@ from extract.blocks import blocks_of
 from extract.check_grades import stated_of_board, table_lacks
 from extract.checks import warnings_of
 from extract.errors import ExtractionError
+from extract.kept import open_kept
 from extract.lscb_part import LscbPart, find_part
 from extract.names import board_name
 from extract.pdf import Pdf, open_pdf
@@ -25,12 +26,13 @@ from extract.version import version
 TITLE = re.compile(r"\b(?:inspection|visit|review|assessment)\b", re.IGNORECASE)
 
 
-def read_report(path: pathlib.Path) -> Record:
+def read_report(path: pathlib.Path, kept: pathlib.Path | None = None) -> Record:
     """The record of the report at `path`: a review, or `not a review` with its reason.
 
+    `kept` is the folder where what is read from pages is kept (extract/kept.py); without one nothing is.
     Raises ExtractionError for a file that cannot be read, or that reviews a board in an unknown way.
     """
-    with open_pdf(path) as pdf:
+    with open_kept(path, sha256_of(path), kept) if kept else open_pdf(path) as pdf:
         part = find_part(pdf)
         if part is None:
             return not_a_review(pdf)

@@ -66,6 +66,18 @@ def compute_version(rooms: pathlib.Path = ROOMS) -> str:
     return digest_of(sources_of(modules_behind(MAKES_RECORDS, rooms), rooms), libraries)
 
 
+# The module that reads pages, and what it imports: all that a page's text and geometry depend on, with the libraries.
+READS_PAGES: Final = "extract.pdf"
+
+
+@functools.cache
+def pages_version(rooms: pathlib.Path = ROOMS) -> str:
+    """The version of the code that reads pages; no vocabulary of the rules is part of it."""
+    libraries = {name: importlib.metadata.version(name) for name in LIBRARIES}
+    code = [_path(rooms, module) for module in modules_behind(READS_PAGES, rooms)]
+    return digest_of({path.relative_to(rooms).as_posix(): path.read_bytes() for path in code}, libraries)
+
+
 # What the rules know, apart from the code that reads it; paths below `extract`.
 RULES: Final = ("polarity.yml", "themes.yml", "practices.yml", "learned/*.json")
 

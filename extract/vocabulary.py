@@ -28,4 +28,6 @@ def write_vocabulary(out: pathlib.Path) -> None:
 
 def _write(path: pathlib.Path, entries: Sequence[Mapping[str, str]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode())
+    content = (json.dumps(entries, ensure_ascii=False, indent=1) + "\n").encode()
+    if not path.is_file() or path.read_bytes() != content:  # what has not changed keeps its date, by which `make` goes
+        write_whole(path, content)

@@ -32,6 +32,51 @@ def test_a_folder_of_pdfs_is_published_though_one_cannot_be_read(tmp_path):
     assert (file_id, status) == ("7", "unreadable") and "damaged" in reason
 
 
+def made(data: pathlib.Path) -> dict[str, int]:
+    """When each product was made, in nanoseconds."""
+    return {name: (data / name).stat().st_mtime_ns for name in ("lscb.duckdb", "lscb.db", "extracted")}
+
+
+def test_what_has_not_changed_is_not_made_again(tmp_path):
+    data = tmp_path / "data"
+    (data / "reports").mkdir(parents=True)
+    for name in ("7", "8"):
+        (data / "reports" / f"{name}.pdf").write_bytes(f"%PDF-1.4 and no more: {name}".encode())
+    done = make("publish", f"DATA={data}")
+    assert done.returncode == 0, done.stderr
+    first = made(data)
+    again = make("publish", f"DATA={data}")
+    assert again.returncode == 0 and "-m" not in again.stdout
+    assert made(data) == first
+    (data / "reports" / "8.pdf").unlink()
+    assert make("publish", f"DATA={data}").returncode == 0
+    with sqlite3.connect(data / "lscb.db") as database:
+        assert database.execute("select file_id from documents").fetchall() == [("7",)]
+    named = make("publish", f"DATA={data}", "CORRECTIONS_TO=Jo <jo@boards.example>")
+    assert "-m db publish" in named.stdout and "-m db load" not in named.stdout
+    assert "jo@boards.example" in (data / "metadata.yml").read_text(encoding="utf-8")
+
+
+def test_a_folder_that_has_not_changed_is_not_loaded_again(tmp_path):
+    folder, data = tmp_path / "reports", tmp_path / "data"
+    folder.mkdir()
+    (folder / "7.pdf").write_bytes(b"%PDF-1.4 and no more")
+    assert make("folder", f"FOLDER={folder}", f"DATA={data}").returncode == 0
+    first = made(data)
+    again = make("folder", f"FOLDER={folder}", f"DATA={data}")
+    assert again.returncode == 0 and "-m db" not in again.stdout
+    assert made(data) == first
+    (folder / "8.pdf").write_bytes(b"%PDF-1.4 and no more")
+    assert "-m db load" in make("folder", f"FOLDER={folder}", f"DATA={data}").stdout
+
+
+def test_without_reports_it_says_how_to_get_them(tmp_path):
+    done = make("publish", f"DATA={tmp_path / 'data'}")
+    assert done.returncode == 2 and "run `make data`" in done.stderr
+    spaced = make("publish", f"DATA={tmp_path / 'my data'}")
+    assert spaced.returncode == 2 and "without spaces" in spaced.stderr
+
+
 def test_a_missing_folder_name_says_how_to_give_it():
     done = make("folder")
     assert done.returncode == 2 and "make folder FOLDER=" in done.stderr

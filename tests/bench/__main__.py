@@ -11,7 +11,7 @@ import pdfplumber
 from demo import build
 from extract.batch import extract_all
 from extract.report import read_report
-from tests.bench import pages, queries
+from tests.bench import pages, pipeline, queries
 from tests.bench.ratios import HEADING, ROUNDS, line, ratios
 from tests.conftest import CORPUS, REPO
 
@@ -26,6 +26,11 @@ def some_reports() -> list[pathlib.Path]:
     folder = REPO / "build" / "demo" / "ofsted"
     build.draw_all(folder)
     return sorted(folder.glob("*.pdf"))[:REPORTS]
+
+
+def many_reports() -> list[pathlib.Path]:
+    """Every twelfth of the real reports, or all of the demo's."""
+    return sorted((CORPUS / "ofsted" / "files").glob("*.pdf"))[::12] or some_reports()
 
 
 def read_all_pages(pdf: pathlib.Path) -> None:
@@ -52,6 +57,7 @@ def main() -> None:
 
         again = ratios(lambda: extract_all(pdfs, out, workers=1), afresh)
     sys.stdout.write(line("a second run over the same reports / the first", again))
+    pipeline.main(many_reports())
     queries.main()
     pages.main()
 

@@ -10,16 +10,16 @@ ROUNDS = 5
 HEADING = f"{'ratio of times':58} {'least':>7} {'median':>7} {'most':>7}\n"
 
 
-def ratios(one: Callable[[], object], other: Callable[[], object]) -> list[float]:
-    """Time of `one` over time of `other`, measured in turn, a round after a warm-up."""
+def ratios(one: Callable[[], object], other: Callable[[], object], rounds: int = ROUNDS) -> list[float]:
+    """Time of `one` over time of `other`, measured in turn, after a warm-up of `other` first."""
 
     def seconds(call: Callable[[], object]) -> float:
         start = time.perf_counter()
         call()
         return time.perf_counter() - start
 
-    one(), other()
-    return [seconds(one) / seconds(other) for _ in range(ROUNDS)]
+    other(), one()
+    return [seconds(one) / seconds(other) for _ in range(rounds)]
 
 
 def line(name: str, measured: Sequence[float]) -> str:
