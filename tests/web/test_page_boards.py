@@ -38,6 +38,24 @@ def test_a_board_whose_review_is_not_held_says_why_and_cannot_be_ticked(harbours
     assert ticks == [board for board in listed(page) if board != "dunmere"]
 
 
+def test_a_list_of_one_grade_names_the_boards_of_which_no_review_is_held(harbours):
+    def missing(address):
+        found = re.search(r'<p class="missing">(.*?)</p>', harbours(address).text, re.DOTALL)
+        return " ".join(re.sub("<[^>]*>", "", found[1]).split()) if found else None
+
+    said = missing("/boards?grade=good")
+    assert said.startswith("The list may lack a board that was judged good, since no review is held here of 1 more:")
+    assert "Dunmere" in said and "(authority abolished" in said
+    (dunmere,) = (
+        one for one in harbours("/lscb/boards_reviewed.json?_shape=array").json() if one["board_id"] == "dunmere"
+    )
+    region = dunmere["region"].replace(" ", "+")
+    assert "that your other choices find: Dunmere" in missing(f"/boards?grade=inadequate&region={region}")
+    assert missing("/boards?grade=inadequate&region=South+Vale") is None or dunmere["region"] == "South Vale"
+    # without a grade the list itself has it
+    assert missing("/boards") is None
+
+
 def test_disagreeing_reports_of_a_board_are_noted_in_the_list(harbours):
     page = harbours("/boards").text
     assert "its reports disagree" in row(page, "gullmere-and-hythe")

@@ -47,12 +47,15 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
     path = datasette.urls.path("boards")
     boards = await canned.ask(datasette, QUERY, asked)
     every = await canned.ask(datasette, QUERY, {"as_at": asked["as_at"]})
+    # A list of one grade has no boards without a grade, of which some may have been given it.
+    of_any_grade = await canned.ask(datasette, QUERY, {**asked, "grade": ""}) if asked["grade"] else boards
     grades = Counter(row["lscb_grade"] for row in every if row["lscb_grade"])
     context = {
         "asked": asked,
         "parameters": canned.queries(datasette)[QUERY]["parameters"],
         "times": groups.times(path, asked),
         "boards": boards,
+        "unheld": [row for row in of_any_grade if row["state"] == "not held"] if asked["grade"] else [],
         "every": every,
         "reviewed": grades.total(),
         "counts": count_grades({grade: grades[grade] for grade in GRADES}),
