@@ -33,6 +33,8 @@ LARGEST = 256 << 20
 LETTERS_OF_A_PAGE = 20
 # Shares of a report's letters or words: see `garbled_letters`.
 UNKNOWN_LETTERS, SCRAPS, FEWEST_COMMON = 0.01, 0.01, 0.2
+# In fewer words shares say little; the shortest real report has 3,700.
+FEWEST_WORDS = 300
 WORD = re.compile(r"[A-Za-z]+")
 SHORT = frozenset(re.findall(r"\w+", "a i s t of to in is it at on by as an or be we up so no if do us my he me go am"))
 COMMON = frozenset(re.findall(r"\w+", "the of and to in a is for are that with by on be as this from not have or"))
@@ -163,6 +165,8 @@ def garbled_letters(texts: Sequence[str]) -> str | None:
     letters = sum(map(len, words))
     if unknown > UNKNOWN_LETTERS * letters:
         return f"{unknown} of its {letters + unknown} letters have no meaning in the file"
+    if len(words) < FEWEST_WORDS:
+        return None
     scraps = sum(len(word) <= 2 and word not in SHORT for word in words)
     if scraps > SCRAPS * len(words):
         return f"{scraps} of its {len(words)} words are scraps of one or two letters"

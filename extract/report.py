@@ -48,7 +48,9 @@ def not_a_review(pdf: Pdf) -> Record:
         raise ExtractionError(pdf.file_id, stated.page, met)
     if cover.inspected_from is None and not cover.published_on and not TITLE.search(cover.kind):
         raise ExtractionError(pdf.file_id, page, "neither the title nor the dates of an inspection; read it by eye")
-    if lacking := next(table_lacks(cover), None):
+    # A line of prose may begin as a row of the table does; two rows are a table.
+    rows = len(cover.ungraded) + sum(judgement.area != "overall" for judgement in cover.judgements)
+    if rows > 1 and (lacking := next(table_lacks(cover), None)):
         met = f"{lacking.message}, and no part of the report reviews the LSCB: is text lost?"
         raise ExtractionError(pdf.file_id, page, met)
     if cover.promises_review:

@@ -45,8 +45,8 @@ class Measure:
     denominator: int | None = None
 
     def as_share(self) -> str:
-        """The figure in per cent: `90.7 %`."""
-        return f"{100 * self.value:.1f} %"
+        """The figure in per cent: `90.7%`."""
+        return f"{100 * self.value:.1f}%"
 
     def as_ratio(self) -> str:
         """The figure with two digits: `0.87`."""
@@ -142,7 +142,7 @@ def table(names: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
 
 
 def in_words(name: str, measure: Measure) -> str:
-    """A named measure as people read it: `90.7 %` of a share, `0.87` of a ratio."""
+    """A named measure as people read it: `90.7%` of a share, `0.87` of a ratio."""
     return measure.as_ratio() if name.endswith(RATIOS) else measure.as_share()
 
 

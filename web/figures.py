@@ -53,15 +53,15 @@ def count_grades(counts: Mapping[str, int | None]) -> str:
 
 
 def per_cent(share: float | None) -> str:
-    """A share from 0 to 1: `67 %` with a space that does not break; a dash where there is none.
+    """A share from 0 to 1: `67%`; a dash where there is none.
 
-    Only all is `100 %`, only none is `0 %`; what would round to them is `over 99 %` or `under 1 %`.
+    Only all is `100%`, only none is `0%`; what would round to them is `over 99%` or `under 1%`.
     """
     if share is None:
         return "–"
     if 0.995 <= share < 1:
-        return "over 99\u00a0%"
-    return "under 1\u00a0%" if 0 < share < 0.005 else f"{100 * share:.0f}\u00a0%"
+        return "over 99%"
+    return "under 1%" if 0 < share < 0.005 else f"{100 * share:.0f}%"
 
 
 def points(difference: float | None) -> str:

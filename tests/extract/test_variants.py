@@ -340,6 +340,18 @@ def test_what_is_no_report_of_ours_is_unreadable_and_no_report_without_a_review(
         read(tmp_path, table)
 
 
+def test_a_line_of_prose_that_begins_as_a_row_of_the_table_is_none(tmp_path: pathlib.Path) -> None:
+    front = Drawing()
+    front.blocks([("name", "Ambleford"), ("h16", "Inspection of local authority children’s services")])
+    front.blocks(
+        [("p", "Inspection dates: 3 to 12 February 2019"), ("p", "We saw how staff work with|children who need help")]
+    )
+    front.blocks([("p", "We met|children who need help and protection and their families. " + SENTENCE)])
+    path = tmp_path / "1.pdf"
+    path.write_bytes(front.pdf())
+    assert read_report(path).outcome == "not a review"
+
+
 @pytest.mark.parametrize(
     ("spoil", "met"),
     [

@@ -46,7 +46,7 @@ def test_the_list_counts_each_board_once(demo, shown, in_order):
         kinds = [kind for theme_id, _, kind, _ in shown if theme_id == one["theme_id"]]
         counts = [len(kinds) - kinds.count("not raised"), kinds.count("strength"), kinds.count("weakness")]
         assert [int(text.split(" ")[0]) for text in cell[2:5]] == counts
-        assert [text.split(" ")[1] for text in cell[2:5]] == [f"{100 * k / boards:.0f}" for k in counts]
+        assert [text.split(" ")[1] for text in cell[2:5]] == [f"{100 * k / boards:.0f}%" for k in counts]
         assert cell[1] == one["covers"]
         assert f'href="/themes/{one["theme_id"]}"' in page.text
     assert 'href="/lscb/themes_shown.csv"' in page.text
@@ -90,7 +90,7 @@ def test_the_figures_by_grade_are_those_of_the_reviews(demo, shown, theme_id):
         for is_good in (True, False)
     }
     shares = [100 * sum(strong[is_good]) / len(strong[is_good]) for is_good in (True, False)]
-    good, others = (f"{share:.0f} % of" for share in shares)
+    good, others = (f"{share:.0f}% of" for share in shares)
     headline = f"More praise than criticism for {good} good and outstanding boards and {others} others"
     assert headline in said(page)
 

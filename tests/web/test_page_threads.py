@@ -29,8 +29,8 @@ def expected(row):
     gap = f"{signed(row['difference_points'])} ({signed(row['difference_low'])} to {signed(row['difference_high'])})"
     q = "< 0.001" if row["q"] < 0.001 else f"{row['q']:.3f}"
     return [
-        f"{row['group_k']} {100 * row['group_share']:.0f} %",
-        f"{row['rest_k']} {100 * row['rest_share']:.0f} %",
+        f"{row['group_k']} {100 * row['group_share']:.0f}%",
+        f"{row['rest_k']} {100 * row['rest_share']:.0f}%",
         gap,
         q,
         verdicts.verdict(row),
@@ -89,7 +89,7 @@ def test_the_answer_comes_first_and_the_widest_gaps_after_it(demo):
     for row in found.apart[:7]:
         assert (
             f"{row['practice']} : {row['group_k']} of {row['group_n']} "
-            f"({100 * row['group_share']:.0f} %), and {row['rest_k']} of {row['rest_n']} others"
+            f"({100 * row['group_share']:.0f}%), and {row['rest_k']} of {row['rest_n']} others"
         ) in said(page)
     key = re.search(r'<ul class="key">(.*?)</ul>', page.text, re.S)[1]
     assert f"good and outstanding boards ({first['group_n']})" in key and f"the others ({first['rest_n']})" in key

@@ -11,7 +11,7 @@ from common.strict_yaml import load
 from web import accuracy, documents
 from web.pages import methods
 
-# '89.6 %', '3,600', '0.88', '99'; not 'F1'
+# '89.6%', '3,600', '0.88', '99'; not 'F1'
 DIGIT = re.compile(r"(?<!F)\d")
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ def test_a_file_becomes_figures(found):
     assert (found.rules_version, found.folds, found.reviews) == ("4-x", 10, 99)
     crossed = found.comparisons[accuracy.CROSSED]
     right = crossed.measures["polarity_right"]
-    assert (right.as_share(), right.as_ratio(), right.as_count()) == ("85.5 %", "0.85", "1,710 of 2,000")
+    assert (right.as_share(), right.as_ratio(), right.as_count()) == ("85.5%", "0.85", "1,710 of 2,000")
     assert crossed.classes["themes"] == {"audit": accuracy.ClassAgreement(1710, 1710, 2000, 0.985)}
     assert crossed.disputes == 290 + 3 + 4 and crossed.between("neutral", "strength") == 7
     with pytest.raises(KeyError, match="folds"):
@@ -80,8 +80,8 @@ def test_figures_become_tables(found):
         "| statements compared for polarity | 50 | 2,000 |",
         "| statements compared for themes | 1,200 | 1,200 |",
         "| statements compared for practices | 7 | 7 |",
-        "| the same polarity | 100.0 % | 85.5 % |",
-        "| praise taken for criticism or the reverse | 0.0 % | 14.5 % |",
+        "| the same polarity | 100.0% | 85.5% |",
+        "| praise taken for criticism or the reverse | 0.0% | 14.5% |",
         "| polarity, agreement beyond chance (Cohen’s kappa) | 0.81 | 0.81 |",
         "| themes, micro F1 | 0.90 | 0.90 |",
         "| practices, micro F1 | 0.67 | 0.67 |",
@@ -97,7 +97,7 @@ def test_figures_become_tables(found):
 
 
 def test_a_document_is_filled_and_an_unknown_name_is_refused():
-    assert documents.fill("In {a.b_c} of {d}, {Not one}", {"a.b_c": "3 %", "d": "40"}) == "In 3 % of 40, {Not one}"
+    assert documents.fill("In {a.b_c} of {d}, {Not one}", {"a.b_c": "3%", "d": "40"}) == "In 3% of 40, {Not one}"
     with pytest.raises(KeyError, match=re.escape("a.b")):
         documents.fill("{a.b}", {})
 

@@ -114,7 +114,7 @@ def shares(rows: Sequence[Row]) -> list[dict[str, Any]]:
     ]
     last = [one for one in made if one["place"] == len(places)]
     for one, label in zip(last, space_out([one["share"] for one in last], LABEL_GAP), strict=True):
-        one |= {"label": label, "words": f"{LETTERS[one['grade']]} {one['share']:.0f} %"}
+        one |= {"label": label, "words": f"{LETTERS[one['grade']]} {one['share']:.0f}%"}
     return made
 
 
