@@ -39,7 +39,8 @@ class Crawl:
     `shown` are the authorities of the search, by URN, and `results` every count that its pages printed;
     `extra` those of the reference table that only have a page of their own, `absent` those that have none.
     `read` are the URNs whose pages were read; `verdicts` has one for each file requested, by file id.
-    `problems` say in words what kept the crawl from finishing.
+    `misanswered` counts pages that were not the one asked for. `problems` say in words what kept the crawl from
+    finishing.
     """
 
     shown: dict[str, Authority] = dataclasses.field(default_factory=dict)
@@ -50,6 +51,7 @@ class Crawl:
     listed: list[Listed] = dataclasses.field(default_factory=list)
     verdicts: dict[str, DownloadVerdict] = dataclasses.field(default_factory=dict)
     problems: list[str] = dataclasses.field(default_factory=list)
+    misanswered: int = 0
     asked: int = 0
     answered: int = 0
     downloaded: int = 0
@@ -87,3 +89,11 @@ def incomplete(crawl: Crawl) -> list[str]:
     if unasked := wanted - crawl.verdicts.keys():
         reasons.append(f"{len(unasked)} files were not requested, or not answered, before the crawl ended")
     return reasons
+
+
+def all_failed(crawl: Crawl) -> int:
+    """How many documents in scope there are if not one of them could be downloaded, else 0."""
+    wanted = {entry.document.file_id for entry in crawl.listed if entry.scope.is_wanted}
+    verdicts = [crawl.verdicts.get(file_id) for file_id in wanted]
+    is_any_had = any(verdict and verdict.outcome in ("whole", "not modified") for verdict in verdicts)
+    return 0 if is_any_had else len(wanted)

@@ -6,6 +6,7 @@ import asyncio
 import datetime
 import email.utils
 import logging
+import re
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -37,6 +38,10 @@ DROPPED = {
 }
 
 
+# '120'; not '²', which is a digit too
+SECONDS = re.compile(r"[0-9]{1,9}")
+
+
 def waiting_time(tries: int, first: float, longest: float, retry_after: str | None, now: datetime.datetime) -> float:
     """Seconds to wait after try number `tries`: doubling from `first`, up to `longest`.
 
@@ -48,7 +53,7 @@ def waiting_time(tries: int, first: float, longest: float, retry_after: str | No
 
 
 def _seconds_asked_for(retry_after: str, now: datetime.datetime) -> float:
-    if retry_after.isdigit():
+    if SECONDS.fullmatch(retry_after):
         return float(retry_after)
     try:
         then = email.utils.parsedate_to_datetime(retry_after)

@@ -18,7 +18,7 @@ from common.dates import find_date
 # https://reports.ofsted.gov.uk/provider/44/80427
 PROVIDER = re.compile(r"/provider/44/(?P<urn>\d+)/?(?=[?#]|$)")
 # https://files.ofsted.gov.uk/v1/file/50004386
-FILE = re.compile(r"/v1/file/(?P<file_id>[0-9A-Za-z_-]+)/?(?=[?#]|$)")
+FILE = re.compile(r"/v1/file/(?P<file_id>[0-9A-Za-z_-]{1,64})/?(?=[?#]|$)")
 # 98 results; 1 to 100 of 1,024 results
 RESULTS = re.compile(r"(?P<count>\d[\d,]*)\s+results?\b", re.IGNORECASE)
 # 98; 1,024
@@ -30,6 +30,13 @@ LINK_TEXT = re.compile(
 )
 # what a file name must not contain
 UNSAFE = re.compile(r"[^0-9A-Za-z_-]+")
+# Of an id that we make from an address, characters.
+LONGEST_ID = 120
+# What an authority's name may have on one page and lack on another.
+OFFICE = frozenset(
+    {"council", "county", "city", "borough", "metropolitan", "district", "unitary", "authority", "london", "royal"}
+    | {"of", "the", "and", "upon", "on", "with", "local"}
+)
 WHITESPACE = re.compile(r"\s+")
 # Elements that hold the whole timeline: a date found that far up may be another document's.
 WHOLE_LISTS = ("ol", "ul", "table", "tbody", "main", "body")
@@ -99,7 +106,14 @@ def parse_provider(html: str, url: str, urn: str) -> ProviderPage:
             documents.append(_document(link, address))
     heading = page.xpath("(//h1)[1]")
     name = _text(heading[0]) if heading else ""
-    return ProviderPage(name or None, tuple(documents), urn in _text(page))
+    names_urn = re.search(rf"(?<!\d){urn}(?!\d)", _text(page)) is not None
+    return ProviderPage(name or None, tuple(documents), names_urn)
+
+
+def may_be_same(name: str | None, other: str | None) -> bool:
+    """Whether two names may be of one authority: they share a word that names a place, or one of them has none."""
+    places = [set(re.findall(r"\w+", (one or "").casefold())) - OFFICE for one in (name, other)]
+    return not all(places) or not places[0].isdisjoint(places[1])
 
 
 def _results_count(page: Selector) -> int | None:
@@ -128,7 +142,7 @@ def _document(link: Selector, address: str) -> Document:
     if not match:
         notes.append("its address is not of the form /v1/file/<id>")
     return Document(
-        match["file_id"] if match else UNSAFE.sub("-", urlsplit(address).path).strip("-") or "no-address",
+        match["file_id"] if match else UNSAFE.sub("-", urlsplit(address).path).strip("-")[:LONGEST_ID] or "no-address",
         title,
         link_date or timeline_date,
         address,

@@ -12,7 +12,7 @@ from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 from twisted.python.failure import Failure
 
-from scraper.crawl import Crawl, incomplete
+from scraper.crawl import Crawl, all_failed, incomplete
 from scraper.listing import NAME, ListingError, ListingLine, assemble, counts, read_listing, write_listing
 from scraper.options import Options
 from scraper.pages import Authority
@@ -30,7 +30,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def run(options: Options) -> int:
     """Crawl, and replace the listing if the crawl finished.
 
-    Returns the exit status: 0, or 1 if it did not.
+    Returns the exit status: 0, or 1 if it did not, or if not one document could be had.
     """
     began = datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
     path = options.reports / NAME
@@ -66,6 +66,9 @@ def _crawl_and_list(
     lines = assemble(crawl.listed, crawl.verdicts, held, former, began)
     write_listing(path, lines)
     sys.stdout.write(summary(crawl, lines))
+    if count := all_failed(crawl):
+        logger.error("Not one of %d documents in scope could be downloaded: has the site changed?", count)
+        return 1
     return 0
 
 
@@ -125,10 +128,6 @@ def _log_oddities(crawl: Crawl) -> None:
     refusals = Counter(entry.refusal for entry in crawl.listed if entry.scope.is_wanted and entry.refusal)
     for refusal, count in sorted(refusals.items()):
         logger.warning("%d documents in scope were not requested: %s", count, refusal)
-    if wanted := [entry for entry in crawl.listed if entry.scope.is_wanted]:
-        verdicts = [crawl.verdicts.get(entry.document.file_id) for entry in wanted]
-        if not any(verdict and verdict.outcome in ("whole", "not modified") for verdict in verdicts):
-            logger.warning("Not one of %d documents in scope could be downloaded: has the site changed?", len(wanted))
     for entry in crawl.listed:
         if entry.document.note:
             logger.warning("%s, %s: %s", entry.authority.name, entry.document.file_id, entry.document.note)

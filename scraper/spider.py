@@ -14,7 +14,7 @@ from twisted.python.failure import Failure
 from scraper.crawl import Crawl, Listed
 from scraper.middlewares import host_refusal, in_words
 from scraper.options import Options
-from scraper.pages import Authority, Document, parse_provider, parse_search
+from scraper.pages import Authority, Document, may_be_same, parse_provider, parse_search
 from scraper.scope import TitleRules, decide
 from scraper.settings import hosts
 from scraper.store import Store
@@ -26,6 +26,10 @@ PROVIDER = "/provider/44/{urn}"
 # The search first, so that the number of authorities is known early; then a page and its files, before the next page,
 # so that even a crawl that is stopped again and again gets further each time.
 SEARCH_PRIORITY, FILE_PRIORITY, PROVIDER_PRIORITY = 20, 10, 0
+
+
+# After so many pages that are not the one asked for, the fault is not one page's.
+MOST_MISANSWERED = 5
 
 
 class OfstedSpider(Spider):
@@ -79,8 +83,13 @@ class OfstedSpider(Spider):
         if (html := self.html_of(response)) is None:
             return
         page = parse_provider(html, response.url, authority.urn)
-        if not page.documents and not page.names_urn:
-            self.crawl.problems.append(f"{response.url} is not the page of URN {authority.urn}: {page.name!r}")
+        # A proxy, a cache or a page about maintenance may answer for any address.
+        if not page.names_urn or (is_shown and not may_be_same(page.name, authority.name)):
+            met = f"{page.name!r}, and {authority.name} was asked for"
+            self.crawl.problems.append(f"{response.url} is not the page of URN {authority.urn}: {met}")
+            self.crawl.misanswered += 1
+            if self.crawl.misanswered >= MOST_MISANSWERED:
+                raise CloseSpider("page after page is not the one that was asked for")
             return
         named = Authority(authority.urn, (authority.name if is_shown else None) or page.name or authority.name)
         if not is_shown:

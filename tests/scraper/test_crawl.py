@@ -6,7 +6,7 @@ import itertools
 import pytest
 from faulty_ofsted import Fault, FaultySite, pdf, serving
 
-from demo.server import Reply, not_found
+from demo.server import Reply, not_found, provider_page
 
 IN_SCOPE = {"7001", "7003", "7005", "7006"}
 
@@ -121,7 +121,7 @@ def test_downloads_that_are_not_whole_are_recorded_and_leave_no_file(site, crawl
     site.always["/v1/file/7005"] = Reply(body=b"PK\x03\x04", kind="application/zip")
     site.always["/v1/file/7006"] = Fault(drops=True)
     done = crawls.run()
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 1, done.stderr
     lines = crawls.lines()
     assert {lines[file_id]["status"] for file_id in IN_SCOPE} == {"failed"}
     assert lines["7001"]["reason"].startswith(f"truncated: {len(half)} of {len(site.files['7001'])} bytes arrived")
@@ -245,6 +245,34 @@ def test_page_that_is_not_a_provider_page_makes_the_crawl_incomplete(site, crawl
     done = crawls.run()
     assert done.returncode == 1
     assert "is not the page of URN 90002: 'We are working on it'" in done.stderr
+
+
+def test_a_page_of_another_authority_withdraws_nothing_and_files_nothing_under_this_one(site, crawls):
+    assert crawls.run().returncode == 0
+    before = crawls.lines()
+    # What stands between answers every address with the page of one authority.
+    another = provider_page("90001", site.names["90001"], site.documents["90001"], site.url).body.decode()
+    for urn in ("90002", "90003"):
+        site.always[f"/provider/44/{urn}"] = Reply(body=another.encode())
+    done = crawls.run()
+    assert done.returncode == 1
+    assert "is not the page of URN 90002: 'Brackendale Council', and Marlowshire" in done.stderr
+    assert crawls.lines() == before
+    # It may name the number that was asked for, in a link or as what was not found.
+    asked = another.replace("</h1>", "</h1><p>You asked for 90002</p>")
+    site.always["/provider/44/90002"] = Reply(body=asked.encode())
+    assert crawls.run().returncode == 1
+    assert crawls.lines() == before
+
+
+def test_a_site_that_answers_every_page_with_another_is_given_up(site, crawls):
+    site.always.update({f"/provider/44/{urn}": Reply(body=b"<h1>Back soon</h1>") for urn in site.names})
+    site.names.update({f"9{number:04}": f"Township {number}" for number in range(100, 120)})
+    site.always.update({f"/provider/44/{urn}": Reply(body=b"<h1>Back soon</h1>") for urn in site.names})
+    done = crawls.run()
+    assert done.returncode == 1
+    assert done.stderr.count("is not the page of") == 5
+    assert "page after page is not the one that was asked for" in done.stderr
 
 
 def test_document_that_is_no_longer_listed_keeps_its_line(site, crawls):

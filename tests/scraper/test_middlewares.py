@@ -37,3 +37,8 @@ def test_only_known_hosts_are_asked():
     )
     assert "cannot be requested over HTTP" in host_refusal("ftp://files.ofsted.gov.uk/v1/file/7001", hosts)
     assert "cannot be requested over HTTP" in host_refusal("mailto:/v1/file/7001", hosts)
+
+
+def test_a_digit_that_is_no_number_of_seconds_is_no_wait():
+    now = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
+    assert waiting_time(1, 1.0, 60.0, "²", now) == 1.0
