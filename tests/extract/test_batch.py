@@ -141,7 +141,7 @@ def test_what_a_killed_run_left_is_swept_away(folder: pathlib.Path) -> None:
     out.mkdir()
     (out / ".1.json.77.writing").write_text("{", encoding="utf-8")
     run(folder)
-    assert sorted(path.name for path in out.iterdir()) == ["1.json", "2.json", "vocabulary"]
+    assert sorted(path.name for path in out.iterdir()) == ["1.json", "2.json", "pages", "vocabulary"]
 
 
 def test_a_second_run_at_once_is_told_to_wait(folder: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -253,7 +253,7 @@ def stream(entries: str, content: str) -> str:
 
 
 def test_an_unexpected_error_costs_one_report(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(_path: pathlib.Path) -> None:
+    def broken(_path: pathlib.Path, _pages: pathlib.Path | None) -> None:
         raise KeyError("Widths")
 
     monkeypatch.setattr(reader, "read_report", broken)

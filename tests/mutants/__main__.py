@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import collections
+import contextlib
 import json
 import logging
 import pathlib
 import sys
 import tempfile
+from collections.abc import Iterator
 from typing import Any
 
 from pebble import ProcessPool
@@ -58,16 +60,26 @@ def verdict(before: dict[str, Any], after: dict[str, Any], mutant: Mutant) -> tu
     return "right", "with warnings" if new else ""
 
 
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """No log within: what a mutant sets off is told by the verdict on it."""
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
+
+
 def try_report(paths: tuple[pathlib.Path, pathlib.Path]) -> list[tuple[str, str, str, str]]:
     """The verdicts on all mutants of the first of two reports: kind, verdict, report, detail."""
-    logging.disable(logging.CRITICAL)
     path, other = paths
     data = path.read_bytes()
     before = json.loads(extract_one(path).text)
     if before["outcome"] != "review":
         return []
     found = []
-    with tempfile.TemporaryDirectory() as scrap:
+    with tempfile.TemporaryDirectory() as scrap, quiet():
         for kind in KINDS:
             for mutant in kind(data, before, other.read_bytes()):
                 place = pathlib.Path(scrap) / path.name

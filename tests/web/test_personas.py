@@ -67,8 +67,8 @@ def test_an_official_compares_groups_in_a_region_and_takes_the_figures_away(plai
     for line, row in zip(shown, rows, strict=True):
         assert row["theme"] in line.locator("th").inner_text()
         cells = line.locator("td").all_inner_texts()
-        assert cells[1].split() == [row["group_k"], f"{100 * float(row['group_share']):.0f}", "%"]
-        assert cells[2].split() == [row["rest_k"], f"{100 * float(row['rest_share']):.0f}", "%"]
+        assert cells[1].split() == [row["group_k"], f"{100 * float(row['group_share']):.0f}%"]
+        assert cells[2].split() == [row["rest_k"], f"{100 * float(row['rest_share']):.0f}%"]
         assert cells[3].startswith(points(float(row["difference_points"])))
 
     first = rows[0]
