@@ -80,24 +80,26 @@ UNPAINTED = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CL
 PALE, FAINT = 250, 10
 
 
-def set_upright(page: pypdfium2.PdfPage) -> bool:
-    """Take off a page's `/Rotate`, by which pdfium orders what it reads; says whether the letters then stand upright.
+def upright_text(page: pypdfium2.PdfPage) -> str | None:
+    """The plain text of a page as pdfium orders it, None if its letters do not stand upright: then the order is wrong.
 
-    For the reader only: the file stays as it is.
+    A page's `/Rotate`, by which pdfium orders too, is taken off first; for the reader only, the file stays as it is.
     """
-    page.set_rotation(0)
+    if page.get_rotation():
+        page.set_rotation(0)
     text = page.get_textpage()
     try:
         count = text.count_chars()
-        # 300 letters from all over the page
+        # 100 letters from all over the page
         quarters = collections.Counter(
             round(pdfium.FPDFText_GetCharAngle(text.raw, at) / (math.pi / 2)) % 4
-            for at in range(0, count, max(1, count // 300))
+            for at in range(0, count, max(1, count // 100))
             if pdfium.FPDFText_GetUnicode(text.raw, at) > ord(" ")
         )
+        is_upright = not quarters or quarters.most_common(1)[0][0] == 0
+        return str(text.get_text_range()) if is_upright else None
     finally:
         text.close()
-    return not quarters or quarters.most_common(1)[0][0] == 0
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> Page:

@@ -51,6 +51,10 @@ AREA_IS: Final = re.compile(
     rf"{NAMES}(?:\s+to\s+be\s+good)?\W*\d?",
     re.IGNORECASE,
 )
+# What the line that such a heading begins on has of it at least.
+AREA_BEGINS: Final = re.compile(
+    r"(?:\d|the\b|graded|judge|for\b|about|experience|child|adoption|care|leader)", re.IGNORECASE
+)
 # On how many lines a heading that states a grade stands at most.
 HEADING_LINES = 4
 # The areas that decide the overall grade (Ofsted's framework for these inspections, 2013 to 2017, on how the overall
@@ -90,7 +94,9 @@ def stated_of_areas(pdf: Pdf, after: int) -> Iterator[Judgement]:
     """Each heading after a page that gives an area of the authority's work a grade."""
     for page in range(after + 1, pdf.pages + 1):
         texts = pdf.text_lines(page)
-        for at in range(len(texts)):
+        for at, line in enumerate(texts):
+            if not AREA_BEGINS.match(line):
+                continue
             for count in range(1, HEADING_LINES + 1):
                 match = AREA_IS.fullmatch(" ".join(texts[at : at + count]))
                 if match:

@@ -82,10 +82,11 @@ def read_part(pdf: Pdf, page: int, role: Role) -> LscbPart | None:
     """The part that begins on `page`, None if no title is set there as a heading or no review follows it."""
     size = pdf.body_size(page, page + 2)  # a title page alone may be all large print
     lines = list(pdf.lines(page, size))
+    number = page - front_page(pdf) + 1
     for at in range(len(lines)):
         for count in (3, 2, 1):
             title = lines[at : at + count]
-            if is_title(title, role, page - front_page(pdf) + 1, lines, size):
+            if is_title(title, role, number, lines, size):
                 # A title that states the grade is the part's first heading too.
                 skip = at if role == "grade" else at + count
                 return read_from(pdf, page, size, " ".join(line.text for line in title), skip)

@@ -19,7 +19,7 @@ from pdfplumber.utils.text import extract_text, extract_words
 from common.ligatures import LIGATURES
 from common.record import Box
 from extract import lines as print_lines
-from extract.characters import UNKNOWN, Page, read_page, set_upright
+from extract.characters import UNKNOWN, Page, read_page, upright_text
 from extract.errors import ExtractionError
 from extract.lines import Line
 
@@ -63,6 +63,7 @@ class Pdf:
         """How many pages the file has."""
         return len(self.texts)
 
+    @functools.cache  # noqa: B019 - a Pdf lives for one report
     def text_lines(self, page: int) -> list[str]:
         """The plain text lines of a page, white space folded, blank ones out."""
         return [" ".join(line.split()) for line in self.texts[page - 1].splitlines() if line.strip()]
@@ -181,12 +182,10 @@ def plain_texts(file_id: str, document: pypdfium2.PdfDocument) -> tuple[str, ...
     texts = []
     for page in range(1, len(document) + 1):
         try:
-            sheet = document[page - 1]
-            if set_upright(sheet):
-                text = sheet.get_textpage().get_text_range()
-                texts.append(text.replace("\r\n", "\n").replace("\ufffe", "-\n").translate(LIGATURES))
-            else:  # pdfium would give its lines in another order
-                texts.append(extract_text(list(read_page(document, page).characters)))
+            text = upright_text(document[page - 1])
+            if text is None:
+                text = extract_text(list(read_page(document, page).characters))
+            texts.append(text.replace("\r\n", "\n").replace("\ufffe", "-\n").translate(LIGATURES))
         except pypdfium2.PdfiumError as error:
             raise ExtractionError(file_id, page, f"cannot be read: {error}; {FETCH_AGAIN}") from error
     return tuple(texts)
