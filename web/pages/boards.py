@@ -55,7 +55,7 @@ async def page(datasette: Datasette, request: Request) -> SitePage:
         "parameters": canned.queries(datasette)[QUERY]["parameters"],
         "times": groups.times(path, asked),
         "boards": boards,
-        "unheld": [row for row in of_any_grade if row["state"] == "not held"] if asked["grade"] else [],
+        "unheld": [dict(row) for row in of_any_grade if row["state"] == "not held"] if asked["grade"] else [],
         "every": every,
         "reviewed": grades.total(),
         "counts": count_grades({grade: grades[grade] for grade in GRADES}),
