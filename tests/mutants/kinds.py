@@ -123,10 +123,13 @@ def unseen_ink(data: bytes, record: dict[str, Any], _other: bytes) -> Iterator[M
 
 def boxes(data: bytes, _record: dict[str, Any], _other: bytes) -> Iterator[Mutant]:
     """Boxes and rotations that are legal and odd."""
+    # By the page's own box: what stands at the edge of a margin must stay on its side of it.
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        left, bottom, right, top = (float(side) for side in pdf.pages[0].mediabox)
     for name, box in (
-        ("reversed", (595, 842, 0, 0)),
-        ("moved", (-50, -50, 545, 792)),
-        ("huge", (0, 0, 5950, 8420)),
+        ("reversed", (right, top, left, bottom)),
+        ("moved", (left - 50, bottom, right - 50, top)),
+        ("huge", (left, bottom, 10 * right, 10 * top)),
     ):
         yield Mutant(f"box: {name}", _each_page(data, lambda page, box=box: _set(page, "/MediaBox", [*box])), "same")
     for degrees in (90, 180, 270):
