@@ -47,6 +47,7 @@ contact:
 
 crawl: $(VENV)/run.stamp ## find and fetch the reports: DATA/reports
 	$(PY) -m scraper
+	@rm -f "$(FROM_FOLDER)"
 
 extract: $(DATA)/extracted/.done ## read the PDFs in DATA/reports: DATA/extracted
 load: $(DATA)/lscb.duckdb ## load and check DATA/lscb.duckdb

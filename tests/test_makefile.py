@@ -70,6 +70,19 @@ def test_a_folder_that_has_not_changed_is_not_loaded_again(tmp_path):
     assert "-m db load" in make("folder", f"FOLDER={folder}", f"DATA={data}").stdout
 
 
+def test_what_is_crawled_after_a_folder_was_read_takes_its_place(tmp_path):
+    folder, data = tmp_path / "reports", tmp_path / "data"
+    folder.mkdir()
+    (folder / "7.pdf").write_bytes(b"%PDF-1.4 and no more")
+    assert make("folder", f"FOLDER={folder}", f"DATA={data}").returncode == 0
+    (data / "reports").mkdir()
+    (data / "reports" / "9.pdf").write_bytes(b"%PDF-1.4 and no more")
+    assert make("crawl", "PY=true", f"DATA={data}").returncode == 0  # a crawl that has ended well
+    assert make("publish", f"DATA={data}").returncode == 0
+    with sqlite3.connect(data / "lscb.db") as database:
+        assert database.execute("select file_id from documents").fetchall() == [("9",)]
+
+
 def test_without_reports_it_says_how_to_get_them(tmp_path):
     done = make("publish", f"DATA={tmp_path / 'data'}")
     assert done.returncode == 2 and "run `make data`" in done.stderr
