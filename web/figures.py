@@ -19,11 +19,14 @@ ISO_MONTH = re.compile(r"\d{4}-\d{2}")
 
 def long_date(iso: str) -> str:
     """An ISO date as people read it: `12 November 2014`, `November 2014` for a month; any other text unchanged."""
-    if ISO_MONTH.fullmatch(iso):
-        return f"{datetime.date.fromisoformat(f'{iso}-01'):%B %Y}"
-    if not ISO_DATE.fullmatch(iso):
+    try:
+        if ISO_MONTH.fullmatch(iso):
+            return f"{datetime.date.fromisoformat(f'{iso}-01'):%B %Y}"
+        if not ISO_DATE.fullmatch(iso):
+            return iso
+        day = datetime.date.fromisoformat(iso)
+    except ValueError:  # '2014-99-99'
         return iso
-    day = datetime.date.fromisoformat(iso)
     return f"{day.day} {day:%B %Y}"
 
 

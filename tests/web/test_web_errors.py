@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from datasette.database import QueryInterrupted
 from datasette.plugins import pm
+from datasette.views.table import TableView
 
 from web import canned
 from web.__main__ import WEB
@@ -177,3 +178,98 @@ def test_templates_are_not_addresses(get, name):
     assert get(f"/{name}").status_code == (
         200 if name in {"briefing", "compare", *(path for path, _ in PAGES)} else 404
     )
+
+
+# What Datasette answers with 500, or with the whole table; and what is said instead.
+SLIPS = [
+    ("/lscb/reviews.json?_through={", 400, "This site has no _through"),
+    ("/lscb/reviews.json?region__in=[", 400, "region__in must be values with commas between them"),
+    ("/lscb/reviews.json?region__in=[[1]]", 400, "region__in must be values"),
+    ('/lscb/reviews.json?region__in=["\\ud800"]', 400, "region__in must be values"),
+    (f"/lscb/reviews.json?region__in={',' * 600}", 400, "region__in may have 500 values; it has 601."),
+    ("/lscb/reviews.json?year__gt=99999999999999999999", 400, "year__gt must be a number of at most 9,223,372,036"),
+    ("/lscb/reviews.json?year__gt=²", 400, "year__gt must be a number"),
+    ("/lscb/reviews.json?region__nosuch=x", 400, "there is no comparison 'nosuch'"),
+    ("/lscb/reviews.json?_x__exact=x", 400, "reviews has no column '_x__exact'"),
+    ("/lscb/reviews.json?_timelimit=a", 400, "_timelimit must be a whole number"),
+    ("/lscb.json?sql=select+1&_timelimit=a", 400, "_timelimit must be a whole number"),
+    ("/lscb/reviews_by_grade.json?_timelimit=a", 400, "_timelimit must be a whole number"),
+    (f"/lscb/reviews.json?_ttl={'9' * 5000}", 400, "_ttl must be a whole number of at most nine digits"),
+    ("/lscb/reviews.json?_facet={", 400, "_facet must be a column: review_id"),
+    ("/lscb/reviews.json?_facet_array={}", 400, "_facet_array must be a column"),
+    ("/lscb/reviews.json?_facet_size=²", 400, "_facet_size must be a whole number"),
+    ("/lscb/statements.json?_searchx=audit", 400, "There is no _searchx"),
+    ("/lscb/reviews.json?_next=a,b,c", 400, "_next must be as the page before gave it in next_url: 2 parts here."),
+    ("/lscb/reviews.json?_where=1=1)--", 400, "_where must be one whole condition"),
+    ("/lscb/warnings/x.json", 404, "warnings has no row 'x'."),
+    ("/lscb/reviews/101,x.json", 404, "reviews has no row '101,x'."),
+    ("/lscb/nosuch/x.json", 404, "There is no table 'nosuch'."),
+    ("/lscb/revie~77s.json", 404, "There is nothing at /lscb/revie~77s.json."),
+]
+
+
+@pytest.mark.parametrize(("address", "status", "said"), SLIPS)
+def test_what_datasette_cannot_read_is_the_askers_mistake(get, address, status, said):
+    body = get(address).json()
+    assert body["status"] == status and said in body["error"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/assets/site.css/x", f"/assets/{'a' * 300}", "/-/static/app.css/x", "/lscb/reviews.nosuch"),
+        *("/lscb.blob?sql=select+1", "/_internal", "/_memory.json"),
+    ],
+)
+def test_what_is_not_there_is_not_found(get, address):
+    assert get(address).status_code == 404
+
+
+def test_a_date_that_cannot_be_is_shown_as_it_stands(get):
+    answer = get("/lscb?sql=select+'2014-99-99'+as+public_on,+'2014-11-12'+as+x")
+    assert answer.status_code == 200 and "2014-99-99" in answer.text and "12 November 2014" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "most"), [("_facet=region", 10), ("_where=1", 10), ("region__not=x", 30), ("_col=region", 100)]
+)
+def test_an_address_may_ask_for_so_much(get, name, most):
+    asked = [f"/lscb/reviews.json?{'&'.join([name] * count)}" for count in (most, most + 1)]
+    assert get(asked[0]).status_code == 200
+    answer = get(asked[1])
+    assert answer.status_code == 400 and f"{most} of " in answer.json()["error"]
+
+
+def test_a_tables_csv_that_fails_in_its_midst_does_not_end_as_if_whole(get, whole, monkeypatch):
+    data, pages = TableView.data, []
+
+    async def fail_later(self, request, **options):
+        pages.append(request)
+        if len(pages) == 3:
+            raise RuntimeError("interrupted")
+        return await data(self, request, **options)
+
+    monkeypatch.setattr(TableView, "data", fail_later)
+    with pytest.raises(whole.CutError):
+        get("/lscb/paragraphs.csv?_stream=on&_size=2")
+    assert len(pages) == 3
+
+
+def test_the_headers_of_a_tables_csv_do_not_take_its_rows(get, monkeypatch):
+    data, pages = TableView.data, []
+
+    async def count(self, request, **options):
+        pages.append(request)
+        return await data(self, request, **options)
+
+    monkeypatch.setattr(TableView, "data", count)
+    answer = get("/lscb/paragraphs.csv?_stream=on&_size=2", "head")
+    assert len(pages) == 1 and answer.content == b""
+    assert answer.headers.items() == get("/lscb/paragraphs.csv?_stream=on&_size=2").headers.items()
+
+
+@pytest.mark.parametrize("address", ["/", "/threads", "/lscb/reviews", "/lscb/threads.csv", "/lscb.db", "/nowhere"])
+def test_head_answers_as_get_does(get, address):
+    told, whole = get(address, "head"), get(address)
+    assert told.status_code == whole.status_code and told.content == b""
+    assert told.headers.items() == whole.headers.items()

@@ -7,6 +7,7 @@ has it is told so before any SQL runs.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 import hashlib
@@ -33,6 +34,13 @@ CORS = (
 VARY = (b"vary", b"Cookie, Authorization")
 # Answers that are data: each leads to the version of the data.
 DATA_TYPES = (b"application/json", b"text/plain", b"text/csv")
+
+
+class AnsweredError(BaseException):
+    """A HEAD has its headers, and what is inside need not be made: a table's CSV takes seconds.
+
+    No `except Exception` on the way may take it for a fault and answer once more.
+    """
 
 
 def etag(site: str, day: datetime.date, scheme: str, host: str, address: str) -> str:
@@ -99,11 +107,13 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
                 if message["type"] == "http.response.start":
                     headers = with_headers(message.get("headers", []), message["status"], tag, ttl, about)
                     message = {**message, "headers": headers}
-                elif method == "HEAD":
-                    message = {**message, "body": b""}
                 await send(message)
+                if method == "HEAD" and message["type"] == "http.response.start":
+                    await send({"type": "http.response.body", "body": b""})
+                    raise AnsweredError
 
-            await app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send_with_headers)
+            with contextlib.suppress(AnsweredError):
+                await app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send_with_headers)
 
         return answer
 

@@ -55,7 +55,7 @@ def show(column: str, value: object) -> Markup | None:
         return Markup('<a href="{}">report, page {}</a>').format(value, link[1])
     if column == "url" and value.startswith(("http://", "https://")):
         return Markup('<a href="{}">report (PDF)</a>').format(value)
-    if ISO_DATE.fullmatch(value):
+    if ISO_DATE.fullmatch(value) and long_date(value) != value:
         return Markup('<time datetime="{}">{}</time>').format(value, escape(long_date(value)))
     return None
 

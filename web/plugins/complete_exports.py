@@ -96,6 +96,14 @@ def register_routes(datasette: Datasette) -> list[tuple[str, View]]:
     return [(rf"^/lscb/(?P<query>{queries})\.csv$", query_csv), (r"^/lscb\.csv$", sql_csv)]
 
 
+class CutError(BaseException):
+    """A table's CSV has failed in its midst: the connection is ended, so that nobody takes the part for the whole.
+
+    Datasette writes what went wrong as a last line and ends as if all were well; every other piece that it writes is
+    a row. No `except Exception` of its own may stop this.
+    """
+
+
 def as_file(send: Send, name: str) -> Send:
     """What takes Datasette's streamed CSV of a table, a whole row at a time, and sends it on as a file of CSV."""
     is_good = False
@@ -109,6 +117,8 @@ def as_file(send: Send, name: str) -> Send:
             headers |= {key.encode(): value.encode() for key, value in ours.items()}
             message = {**message, "headers": list(headers.items())}
         elif is_good and message.get("body"):
+            if not message["body"].endswith(b"\r\n"):
+                raise CutError("a table's CSV failed after its beginning was sent")
             message = {**message, "body": guard_csv(message["body"])}
         await send(message)
 
@@ -131,7 +141,9 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
                 asked = dict(words)
                 if "_next" not in asked and not asked.get("_size", "").isdigit():
                     words = [(name, value) for name, value in words if name not in ("_size", "_stream")]
-                    scope = {**scope, "query_string": urlencode([*words, ("_stream", "on")]).encode("latin-1")}
+                    words += [("_stream", "on"), ("_size", "max")]
+                words = [(name, value) for name, value in words if name != "_trace"]  # it writes HTML around the rows
+                scope = {**scope, "query_string": urlencode(words).encode("latin-1")}
                 send = as_file(send, table["name"])
             await app(scope, receive, send)
 

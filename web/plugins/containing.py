@@ -15,9 +15,10 @@ from typing import Any
 from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.database import Database, Results
+from datasette.utils.asgi import Request
 
 from db import contained
-from web import visitors
+from web import canned, guard, paging, visitors
 from web.canned import DATABASE
 
 Application = Callable[[Any, Any, Any], Any]
@@ -49,6 +50,9 @@ def route(datasette: Datasette, database: Database) -> None:
         page_size: int | None = None,
         log_sql_errors: bool = True,
     ) -> Any:
+        table = paging.TABLE.get()
+        if table:
+            sql = paging.with_ties(sql, await database.primary_keys(table))
         served = site()
         if served is None or not visitors.wrote(sql):
             return await in_server(sql, params, truncate, custom_time_limit, page_size, log_sql_errors)
@@ -88,13 +92,20 @@ def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
 
 @hookimpl  # type: ignore[untyped-decorator]  # Datasette has no types
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
-    """Note for each request which SQL its visitor wrote."""
+    """Note for each request which SQL its visitor wrote, and which table's rows it asks for."""
+    queries = canned.queries(datasette)
 
     def wrap(app: Application) -> Application:
         async def note(scope: Any, receive: Any, send: Any) -> None:
             query = scope.get("query_string", b"").decode("latin-1") if scope["type"] == "http" else ""
-            with visitors.mark_written(query):
-                await app(scope, receive, send)
+            asked = guard.OF_DATA.fullmatch(Request(scope, receive).path) if scope["type"] == "http" else None
+            is_table = asked and asked["name"] and not asked["row"] and asked["name"] not in queries
+            token = paging.TABLE.set(asked["name"] if asked and is_table else None)
+            try:
+                with visitors.mark_written(query):
+                    await app(scope, receive, send)
+            finally:
+                paging.TABLE.reset(token)
 
         return note
 

@@ -5,6 +5,7 @@ An unknown name of a table or query is answered with those that are near it.
 
 from __future__ import annotations
 
+import errno
 import logging
 import re
 from collections.abc import Awaitable
@@ -37,6 +38,8 @@ def describe(exception: Exception, limit_ms: int, path: str) -> tuple[int, str, 
         return status, exception.title or "Not understood", exception.message
     if isinstance(exception, NotFound):
         return 404, "Not found", str(exception.args[0])
+    if isinstance(exception, OSError) and exception.errno in (errno.ENOTDIR, errno.ENAMETOOLONG):
+        return 404, "Not found", "404"  # '/assets/site.css/x'
     if isinstance(exception, Base400):
         return exception.status, "Not understood", str(exception.args[0])
     return 500, "Failed", "Something went wrong here; the error has been logged."
