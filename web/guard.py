@@ -75,10 +75,7 @@ def _depths(condition: str) -> Iterator[int]:
 
 def is_whole(condition: str) -> bool:
     """Whether a condition in SQL ends nothing that stands around it, and leaves nothing open after it."""
-    last = 0
-    for last in _depths(condition):
-        pass
-    return last == 0
+    return [0, *_depths(condition)][-1] == 0
 
 
 def is_one(condition: str) -> bool:
