@@ -142,7 +142,7 @@ lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml again
 	$(PY) -m pip install --quiet uv
 	$(LOCK) --extra all pyproject.toml -o requirements.txt
 	$(LOCK) --extra serve -c requirements.txt pyproject.toml -o requirements-serve.txt
-	$(LOCK) --extra all --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(LOCK) --extra all --extra cluster --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
 	rm -rf dist

@@ -11,6 +11,7 @@ import sys
 from common import command
 from extract import commands
 from extract.batch import extract_all, extract_alone
+from extract.cluster import Cluster, ClusterError
 from extract.errors import ExtractionError
 from extract.folder import pdfs_in
 
@@ -41,6 +42,15 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument(
         "-j", "--workers", type=at_least_one, metavar="N", help="processes, 1 or more (default: one per core)"
     )
+    options.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="read a folder on a Dask cluster, by its scheduler's address (tcp://host:8786); the workers have this "
+        "program installed and see FOLDER under the same path; needs the extra `cluster`",
+    )
+    options.add_argument(
+        "--send", action="store_true", help="send the reports to the cluster's workers, which then need not see FOLDER"
+    )
     return options
 
 
@@ -57,6 +67,10 @@ def main(arguments: list[str] | None = None) -> int:
     if given and given[0] in commands.NAMES:
         return run_command(given)
     options = parser().parse_args(given)
+    if options.scheduler is None and options.send:
+        parser().error("--send is for a cluster: name its --scheduler")
+    if options.scheduler is not None and (options.workers or not options.path.is_dir()):
+        parser().error("--scheduler reads a FOLDER, with the processes that the cluster has and no --workers")
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     if options.path.is_dir():
         pdfs = pdfs_in(options.path)
@@ -65,8 +79,11 @@ def main(arguments: list[str] | None = None) -> int:
             return 2
         out = options.out or pathlib.Path(os.environ.get("DATA", "data")) / "extracted"
         try:
-            reasons = extract_all(pdfs, out, options.workers)
-        except OSError as error:
+            # Another machine's current folder is not this one's.
+            seen = pdfs_in(options.path.absolute()) if options.scheduler else pdfs
+            elsewhere = Cluster(options.scheduler, options.send).each if options.scheduler else None
+            reasons = extract_all(seen, out, options.workers, elsewhere=elsewhere)
+        except (OSError, ClusterError) as error:
             sys.stderr.write(f"{error}\n")
             return 1
         for reason in reasons:

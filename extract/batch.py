@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import pathlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from tqdm import tqdm
@@ -18,7 +18,7 @@ from common.writing import lock_folder, sweep, write_whole
 from extract import report
 from extract.errors import ExtractionError
 from extract.folder import RECORD, refusals, shown
-from extract.guarded import Limits, each_guarded
+from extract.guarded import Ended, Limits, each_guarded
 from extract.kept import FOLDER, SUFFIX
 from extract.version import version
 from extract.vocabulary import write_vocabulary
@@ -40,8 +40,16 @@ class Written:
     reason: str | None
 
 
+# Reads files elsewhere than on this machine's cores, under the same limits: extract/cluster.py.
+Elsewhere = Callable[[Sequence[pathlib.Path], Limits], Iterator[Ended[Written]]]
+
+
 def extract_all(
-    pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None = None, limits: Limits | None = None
+    pdfs: Sequence[pathlib.Path],
+    out: pathlib.Path,
+    workers: int | None = None,
+    limits: Limits | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> list[str]:
     """Read each of `pdfs` into `out/<file id>.json` and give the reasons of those that could not be read.
 
@@ -49,18 +57,24 @@ def extract_all(
     longer among `pdfs` is removed, and so is what a killed run left half written, so that `out` is what the folder
     holds; what is not a record of ours stays. A file that cannot be a report by its name or kind has a reason and no
     record. The themes' vocabulary goes with the records, and what was read from the pages, from which a record is made
-    anew when only the rules have changed.
+    anew when only the rules have changed (what is read elsewhere keeps no pages).
     Raises OSError if `out` cannot be written, FolderInUseError if another run is at work there.
     """
     out.mkdir(parents=True, exist_ok=True)
     lock = lock_folder(out)
     try:
-        return sorted(_extract_all(pdfs, out, workers, limits or Limits()))
+        return sorted(_extract_all(pdfs, out, workers, limits or Limits(), elsewhere))
     finally:
         os.close(lock)
 
 
-def _extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int | None, limits: Limits) -> Iterator[str]:
+def _extract_all(
+    pdfs: Sequence[pathlib.Path],
+    out: pathlib.Path,
+    workers: int | None,
+    limits: Limits,
+    elsewhere: Elsewhere | None,
+) -> Iterator[str]:
     refused = refusals(pdfs)
     yield from refused.values()
     readable = [pdf for pdf in pdfs if pdf not in refused]
@@ -87,7 +101,7 @@ def _extract_all(pdfs: Sequence[pathlib.Path], out: pathlib.Path, workers: int |
         elif cached["outcome"] == "unreadable":
             yield str(cached["reason"])
     log.info("%d reports, %d read before, %d to read", len(pdfs), len(readable) - len(todo), len(todo))
-    yield from _read(todo, out, workers, limits)
+    yield from _read(todo, out, workers, limits, elsewhere)
 
 
 def extract_alone(pdf: pathlib.Path, limits: Limits | None = None) -> Written:
@@ -96,11 +110,17 @@ def extract_alone(pdf: pathlib.Path, limits: Limits | None = None) -> Written:
     return Written("", refused[pdf]) if refused else next(_each([pdf], 1, limits or Limits()))[1]
 
 
-def _read(todo: Mapping[pathlib.Path, int], out: pathlib.Path, workers: int | None, limits: Limits) -> Iterator[str]:
+def _read(
+    todo: Mapping[pathlib.Path, int],
+    out: pathlib.Path,
+    workers: int | None,
+    limits: Limits,
+    elsewhere: Elsewhere | None,
+) -> Iterator[str]:
     """Read files, given with their sizes, the largest first so that none is begun when all others have ended."""
     largest_first = sorted(todo, key=lambda pdf: -todo[pdf])
     for pdf, written in tqdm(
-        _each(largest_first, workers, limits, out / FOLDER), total=len(todo), unit="report", disable=not todo
+        _each(largest_first, workers, limits, out / FOLDER, elsewhere), total=len(todo), unit="report", disable=not todo
     ):
         if written.text:
             # A record spoilt by a loss of power is read again, so there is no need to wait for the disk.
@@ -110,11 +130,17 @@ def _read(todo: Mapping[pathlib.Path, int], out: pathlib.Path, workers: int | No
 
 
 def _each(
-    pdfs: Sequence[pathlib.Path], workers: int | None, limits: Limits, pages: pathlib.Path | None = None
+    pdfs: Sequence[pathlib.Path],
+    workers: int | None,
+    limits: Limits,
+    pages: pathlib.Path | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Iterator[tuple[pathlib.Path, Written]]:
     """Each file with its record, as they end; a file whose bytes cannot be read has a reason and no text."""
+    if not pdfs:
+        return
     read = functools.partial(extract_one, pages=pages)
-    for ended in each_guarded(read, pdfs, workers, limits, preload=__name__) if pdfs else ():
+    for ended in elsewhere(pdfs, limits) if elsewhere else each_guarded(read, pdfs, workers, limits, preload=__name__):
         pdf, written = ended.pdf, ended.result
         if written is None or len(written.text) > LONGEST_RECORD:
             failed = ended.failed or f"its record would have over {LONGEST_RECORD >> 20} MB"
