@@ -12,31 +12,12 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-)
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
+
+from scraper.faults import DROPPED, is_lasting
 
 logger = logging.getLogger(__name__)
-
-# What is worth another try, and how to report it once the tries are used up.
-DROPPED = {
-    CannotResolveHostError: "the name of its host is not known",
-    DownloadConnectionRefusedError: "the connection was refused",
-    DownloadTimeoutError: "no answer came in time",
-    DownloadFailedError: "the connection was dropped",
-    ResponseDataLossError: "the connection was dropped",
-    ConnectError: "no connection could be made",
-    ConnectionDone: "the connection was dropped",
-    ConnectionLost: "the connection was dropped",
-}
-
 
 # '120'; not '²', which is a digit too
 SECONDS = re.compile(r"[0-9]{1,9}")
@@ -63,15 +44,6 @@ def _seconds_asked_for(retry_after: str, now: datetime.datetime) -> float:
     if then.tzinfo is None:
         then = then.replace(tzinfo=datetime.UTC)
     return (then - now).total_seconds()
-
-
-def in_words(exception: BaseException | None) -> str:
-    """Why a request has no answer, for the listing or the crawl's problems."""
-    for kind, words in DROPPED.items():
-        if isinstance(exception, kind):
-            return words
-    text = str(exception)
-    return text[0].lower() + text[1:] if text else type(exception).__name__
 
 
 class BackOffMiddleware:
@@ -105,8 +77,8 @@ class BackOffMiddleware:
         return await self._again(request, reason, retry_after.decode("latin-1") if retry_after else None) or response
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        """Wait and try again after a dropped connection; leave any other exception alone."""
-        if not isinstance(exception, tuple(DROPPED)):
+        """Wait and try again after a dropped connection; leave alone what the next try would meet too."""
+        if not isinstance(exception, tuple(DROPPED)) or is_lasting(exception):
             return None
         return await self._again(request, type(exception).__name__, None)
 

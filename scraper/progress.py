@@ -17,14 +17,11 @@ class BesideTheBar(logging.Handler):
     """Writes the log to stderr without breaking the bar.
 
     Scrapy logs each of its steps; whatever matters of those is among the crawl's problems and in the
-    listing, so only the errors of Scrapy and Twisted are written. Where robots.txt cannot be fetched, neither can the
-    search page, and that is reported.
+    listing, so only the errors of Scrapy and Twisted are written.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to write a record."""
-        if record.name == "scrapy.downloadermiddlewares.robotstxt":
-            return False
         is_theirs = record.name.startswith(("scrapy", "twisted", "py.warnings"))
         return record.levelno >= (logging.ERROR if is_theirs else logging.INFO)
 

@@ -30,7 +30,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         # Politeness. One request at a time in all, and so to each host; the delay is never cut short (no jitter
         # below it), and AutoThrottle lengthens it to the site's own pace; a local copy
         # (delay 0) is asked as fast as it answers.
-        "ROBOTSTXT_OBEY": True,
+        "ROBOTSTXT_OBEY": False,  # by our own middleware, below
         "ROBOTSTXT_USER_AGENT": PROJECT,
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
@@ -49,6 +49,7 @@ def scrapy_settings(options: Options) -> dict[str, Any]:
         "RETRY_AFTER_LONGEST": 600.0,
         "DOWNLOADER_MIDDLEWARES": {
             "scraper.middlewares.KnownHostsMiddleware": 90,
+            "scraper.robots.RobotsMiddleware": 100,
             "scraper.middlewares.BackOffMiddleware": 550,
         },
         "EXTENSIONS": {"scraper.progress.Progress": 500},

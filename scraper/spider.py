@@ -12,7 +12,8 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from scraper.crawl import Crawl, Listed
-from scraper.middlewares import host_refusal, in_words
+from scraper.faults import in_words
+from scraper.middlewares import host_refusal
 from scraper.options import Options
 from scraper.pages import Authority, Document, may_be_same, parse_provider, parse_search
 from scraper.scope import TitleRules, decide

@@ -230,13 +230,51 @@ def test_robots_txt_that_forbids_the_search_is_obeyed(site, crawls):
     assert [seen.path for seen in site.seen] == ["/robots.txt"]
 
 
+def test_robots_txt_that_fails_forbids_everything_and_that_is_said(site, crawls):
+    site.always["/robots.txt"] = Reply(503)
+    done = crawls.run()
+    assert done.returncode == 1
+    assert {seen.path for seen in site.seen} == {"/robots.txt"}
+    assert "/robots.txt answers with status 503, and without it nothing may be requested" in done.stderr
+
+
+def test_robots_txt_that_is_missing_or_is_no_robots_txt_allows_everything(site, crawls):
+    site.always["/robots.txt"] = Reply(403)
+    assert crawls.run().returncode == 0
+    site.always["/robots.txt"] = Reply(body=b"<!DOCTYPE html><html>Welcome</html>")
+    done = crawls.run()
+    assert done.returncode == 0
+    assert "/robots.txt is an HTML page and has no rules" in done.stderr
+    site.always["/robots.txt"] = Reply(302, headers={"Location": "/robots.txt"})
+    done = crawls.run()
+    assert done.returncode == 0
+    assert "/robots.txt leads nowhere (max redirections reached)" in done.stderr
+
+
+def test_crawl_delay_of_robots_txt_is_kept(site, crawls):
+    site.hidden = {"90002", "90003"}
+    site.robots = "User-agent: *\nCrawl-delay: 0.6\n"
+    done = crawls.run()
+    assert done.returncode == 0
+    assert "/robots.txt asks for 0.6 s between two requests" in done.stderr
+    times = [seen.at for seen in site.seen]
+    assert min(later - earlier for earlier, later in itertools.pairwise(times)) >= 0.4
+
+
+def test_a_site_that_does_not_speak_tls_is_said_to_be_so(site, new_crawls):
+    done = new_crawls(site.url.replace("http:", "https:")).run()
+    assert done.returncode == 1
+    assert "no TLS connection could be made" in done.stderr
+    assert "the connection was dropped" not in done.stderr
+
+
 def test_site_that_cannot_be_reached_is_reported(new_crawls):
     with serving(FaultySite()) as closed:
         url = closed.url
     done = new_crawls(url).run()
     assert done.returncode == 1
     assert f"{url}/search" in done.stderr
-    assert "could not be fetched: the connection was refused" in done.stderr
+    assert f"{url}/robots.txt could not be fetched (the connection was refused)" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -66,7 +66,7 @@ def test_help_names_each_option_with_its_variable_and_the_exit_status():
 def test_settings_are_polite():
     settings = scrapy_settings(parse_options(["--contact", "someone@brackendale.example"], {}))
     assert settings["USER_AGENT"] == "lscb-reviews (+someone@brackendale.example)"
-    assert settings["ROBOTSTXT_OBEY"] is True
+    assert "scraper.robots.RobotsMiddleware" in settings["DOWNLOADER_MIDDLEWARES"]
     assert settings["AUTOTHROTTLE_ENABLED"] is True
     assert (settings["CONCURRENT_REQUESTS"], settings["CONCURRENT_REQUESTS_PER_DOMAIN"]) == (1, 1)
     assert (settings["DOWNLOAD_DELAY"], settings["DOWNLOAD_DELAY_JITTER"]) == (1.0, 0)
