@@ -61,6 +61,11 @@ def run(main: Callable[[], int]) -> int:
         return 128 + signal.SIGINT
 
 
+def with_place(error: OSError, folder: Path) -> str:
+    """An error of the system in words that name a file or, where it names none, the folder that was worked in."""
+    return str(error) if error.filename else f"{error}: in {folder}"
+
+
 def run_script() -> int:
     """Run the console script that this process was started as; gives its exit status."""
     called = Path(sys.argv[0]).name

@@ -67,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             reasons = extract_all(pdfs, out, options.workers)
         except OSError as error:
-            sys.stderr.write(f"{error}\n")
+            sys.stderr.write(f"{command.with_place(error, out)}\n")
             return 1
         for reason in reasons:
             sys.stderr.write(f"unreadable: {reason}\n")
