@@ -126,7 +126,7 @@ def test_a_file_that_finds_no_room_is_named_and_leaves_no_scrap(tmp_path):
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
     try:
-        with pytest.raises(OSError, match="File too large: .*listing.jsonl"):
+        with pytest.raises(OSError, match=r"File too large: .*listing\.jsonl"):
             write_whole(path, b"x" * 1000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
