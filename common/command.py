@@ -9,7 +9,9 @@ import argparse
 import dataclasses
 import importlib
 import importlib.util
+import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from common.version import __version__
@@ -47,6 +49,23 @@ def add_version(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=VERSION, help="print the version and exit")
 
 
+def run(main: Callable[[], int]) -> int:
+    """Run a command; gives its exit status, and for one that Ctrl-C ends says so in a line, as 130.
+
+    What it was building beside its place stays there until the next run sweeps it away.
+    """
+    try:
+        return main()
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped: what was there before stays as it was; run it again to go on\n")
+        return 128 + signal.SIGINT
+
+
+def with_place(error: OSError, folder: Path) -> str:
+    """An error of the system in words that name a file or, where it names none, the folder that was worked in."""
+    return str(error) if error.filename else f"{error}: in {folder}"
+
+
 def run_script() -> int:
     """Run the console script that this process was started as; gives its exit status."""
     called = Path(sys.argv[0]).name
@@ -60,5 +79,4 @@ def run_script() -> int:
             f'pip install "lscb-reviews[{script.extra}]"\n'
         )
         return 1
-    status: int = importlib.import_module(f"{script.room}.__main__").main()
-    return status
+    return run(importlib.import_module(f"{script.room}.__main__").main)

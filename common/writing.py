@@ -22,13 +22,19 @@ def write_whole(path: Path, content: bytes, *, is_synced: bool = True) -> None:
     """Write a file so that at any moment it has either its former content or all of the new.
 
     Several processes may do so at once. `is_synced` waits until the system has written it down for good, so that it
-    survives a loss of power.
+    survives a loss of power. Raises OSError that names the file, and leaves nothing beside it.
     """
     scrap = path.with_name(f".{path.name}.{os.getpid()}.writing")
-    scrap.write_bytes(content)
-    if is_synced:
-        sync(scrap)
-    scrap.replace(path)
+    try:
+        scrap.write_bytes(content)
+        if is_synced:
+            sync(scrap)
+        scrap.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            scrap.unlink()
+        # The system does not say which file it was that a full disk did not take.
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
     if is_synced:
         sync(path.parent)
 
@@ -40,7 +46,8 @@ def sweep(folder: Path, age: float = 0) -> None:
     """
     for scrap in folder.glob(".*.writing"):
         with contextlib.suppress(FileNotFoundError):
-            if time.time() - scrap.stat().st_mtime >= age:
+            # Without an age, one from the future too: the clock may have been put back since.
+            if not age or time.time() - scrap.stat().st_mtime >= age:
                 scrap.unlink()
 
 

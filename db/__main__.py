@@ -113,11 +113,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             dictionary.write()
         else:
             raise AssertionError(options.command)
-    except (DatabaseError, YamlError, duckdb.Error, OSError) as problem:
+    except (duckdb.CatalogException, duckdb.BinderException) as problem:
+        if options.command != "publish":
+            raise
+        path, met = options.data / "lscb.duckdb", str(problem).partition("\n")[0]
+        log.error("%s has not the tables of this version (%s): run python -m db load again", path, met)
+        return 1
+    except (DatabaseError, YamlError, duckdb.Error) as problem:
         log.error("%s", problem)
         return 1
+    except OSError as problem:
+        log.error("%s", command.with_place(problem, options.data))
+        return 1
+    except RuntimeError as problem:
+        # DuckDB's word for Ctrl-C.
+        if str(problem) == "Query interrupted":
+            raise KeyboardInterrupt from None
+        raise
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command.run(main))

@@ -113,6 +113,7 @@ def _demand_whole(database: sqlite3.Connection) -> None:
 
 def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Write the published SQLite to a new file at `path`."""
+    path.touch()  # where it may not be written the system says why, and SQLite does not
     opened = sqlite3.connect(path)
     try:
         # Nobody else has the file, and a half-written one is thrown away: no journal is needed.
@@ -129,6 +130,8 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         _demand_whole(opened)
         opened.commit()
         opened.execute("pragma journal_mode = delete")
+    except sqlite3.OperationalError as problem:
+        raise DatabaseError(f"lscb.db cannot be written in {path.parent}: {problem}") from None
     finally:
         opened.close()
 

@@ -83,8 +83,11 @@ def main(arguments: list[str] | None = None) -> int:
             seen = pdfs_in(options.path.absolute()) if options.scheduler else pdfs
             elsewhere = Cluster(options.scheduler, options.send).each if options.scheduler else None
             reasons = extract_all(seen, out, options.workers, elsewhere=elsewhere)
-        except (OSError, ClusterError) as error:
+        except ClusterError as error:
             sys.stderr.write(f"{error}\n")
+            return 1
+        except OSError as error:
+            sys.stderr.write(f"{command.with_place(error, out)}\n")
             return 1
         for reason in reasons:
             sys.stderr.write(f"unreadable: {reason}\n")
@@ -116,4 +119,4 @@ def run_command(given: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command.run(main))

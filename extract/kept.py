@@ -132,7 +132,11 @@ def _read(place: pathlib.Path, sha256: str) -> Kept | None:
 
 
 def _write(place: pathlib.Path, kept: Kept) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps(dataclasses.asdict(kept), ensure_ascii=False, separators=(",", ":"))
-    # What is spoilt by a loss of power is read again.
-    write_whole(place, zlib.compress(text.encode(), LEVEL), is_synced=False)
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        # What is spoilt by a loss of power is read again.
+        write_whole(place, zlib.compress(text.encode(), LEVEL), is_synced=False)
+    except OSError as error:
+        # The report was read; what is not kept costs time and no report.
+        log.warning("what was read of %s cannot be kept: %s", place.name.removesuffix(SUFFIX), error)

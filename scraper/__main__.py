@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 
+from common import command
 from scraper.options import parse_options
 from scraper.progress import BesideTheBar
 from scraper.run import run
@@ -20,4 +21,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command.run(main))

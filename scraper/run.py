@@ -12,6 +12,7 @@ from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 from twisted.python.failure import Failure
 
+from common.command import with_place
 from scraper.crawl import Crawl, all_failed, incomplete
 from scraper.listing import NAME, ListingError, ListingLine, assemble, counts, read_listing, write_listing
 from scraper.options import Options
@@ -40,8 +41,11 @@ def run(options: Options) -> int:
             reference = read_authorities(options.reference)
             store.recover()
             return _crawl_and_list(options, reference, store, former, began)
-    except (StoreError, ListingError, ReferenceTableError, OSError) as error:
+    except (StoreError, ListingError, ReferenceTableError) as error:
         logger.error("The crawl did not finish: %s", error)
+        return 1
+    except OSError as error:
+        logger.error("The crawl did not finish: %s", with_place(error, options.reports))
         return 1
 
 

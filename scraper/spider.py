@@ -11,6 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
+from common.command import with_place
 from scraper.crawl import Crawl, Listed
 from scraper.faults import in_words
 from scraper.middlewares import host_refusal
@@ -114,7 +115,7 @@ class OfstedSpider(Spider):
             try:
                 self.store.keep(file_id, response.body, headers.get("etag"), headers.get("last-modified"))
             except OSError as error:
-                self.crawl.problems.append(f"{file_id} could not be written: {error}")
+                self.crawl.problems.append(f"{file_id} could not be written: {with_place(error, self.store.folder)}")
                 raise CloseSpider("the reports cannot be written") from error
             self.crawl.downloaded += 1
         self.crawl.verdicts[file_id] = verdict

@@ -1,6 +1,7 @@
 """A product is whole or not there, whoever else is at work and whenever a run was killed."""
 
 import os
+import resource
 import time
 
 import pytest
@@ -117,3 +118,25 @@ def test_a_folder_that_fails_to_build_leaves_the_former(tmp_path):
         raise ZeroDivisionError
     assert [path.name for path in target.iterdir()] == ["former"]
     assert [path.name for path in tmp_path.iterdir()] == ["downloads"]
+
+
+def test_a_file_that_finds_no_room_is_named_and_leaves_no_scrap(tmp_path):
+    path = tmp_path / "listing.jsonl"
+    path.write_bytes(b"former")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(OSError, match=r"File too large: .*listing\.jsonl"):
+            write_whole(path, b"x" * 1000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert path.read_bytes() == b"former"
+    assert [one.name for one in tmp_path.iterdir()] == ["listing.jsonl"]
+
+
+def test_a_leftover_from_the_future_is_swept_away(tmp_path):
+    scrap = tmp_path / ".1.json.77.writing"
+    scrap.write_text("{")
+    os.utime(scrap, (0, time.time() + 3600))
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -63,7 +63,7 @@ def test_a_picture_is_of_the_parameters_and_cites_them(demo):
         ("/methods/charts/grades.svg", 404, "has no chart"),
         ("/nothing/charts/grades.svg", 404, "no page /nothing"),
         ("/charts/charts/grades.svg", 404, "no page /charts"),
-        ("/lscb/charts/grades.svg", 404, "no page /lscb"),
+        ("/lscb/charts/grades.svg", 404, "Not found"),
     ],
 )
 def test_what_is_not_there_is_refused(demo, address, status, said):
