@@ -59,7 +59,16 @@ def widest(threads: Sequence[Row], most: int = WIDEST) -> list[Row]:
 
 def chart_rows(rows: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The chart's data sets: a row for each practice and side that has boards (in per cent), and one a practice."""
-    shares = [
+    names = [
+        {"place": place, "name": row["practice"], "difference": points(row["difference_points"])}
+        for place, row in enumerate(rows)
+    ]
+    return share_rows(rows), names
+
+
+def share_rows(rows: Sequence[Row]) -> list[dict[str, Any]]:
+    """A chart's row for each side that has boards, in per cent, with its interval and the place of its row."""
+    return [
         {
             "place": place,
             "side": side,
@@ -69,11 +78,11 @@ def chart_rows(rows: Sequence[Row]) -> tuple[list[dict[str, Any]], list[dict[str
         for side in SIDES
         if row[f"{side}_n"]
     ]
-    names = [
-        {"place": place, "name": row["practice"], "difference": points(row["difference_points"])}
-        for place, row in enumerate(rows)
-    ]
-    return shares, names
+
+
+def plot_rows(rows: Sequence[Row], name: str) -> list[dict[str, Any]]:
+    """The rows of the chart of many shares: each side that has boards, under what the column `name` calls it."""
+    return [{**one, "name": rows[one["place"]][name]} for one in share_rows(rows)]
 
 
 def describe(rows: Sequence[Row]) -> str:

@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from web.figures import long_date
-from web.grades import GRADES, LETTERS
+from web.grades import COLOURS, GRADES, LETTERS
 
 # On the tile of an authority whose board has no review held by the date.
 NONE_HELD = "–"
@@ -65,3 +67,50 @@ def legend(rows: Sequence[Row]) -> list[dict[str, Any]]:
     """The grades with their letter and the number of authorities that have it, those without a review last."""
     found = Counter(row["lscb_grade"] for row in rows)
     return [*grade_key(found), {"grade": None, "letter": NONE_HELD, "name": "No review held", "n": found[None]}]
+
+
+# The picture of the map: a tile's side in pixels; colours of one without a review, of letters on dark and on light.
+SIDE = 30
+NO_GRADE, ON_DARK, ON_LIGHT = "#e4e5e6", "#ffffff", "#1a1a1a"
+LIGHT = {None, "requires improvement"}
+TILE = Markup(
+    '<g><title>{words}</title><rect x="{x}" y="{y}" width="{side}" height="{side}" fill="{fill}" stroke="#ffffff"/>'
+    '{lines}<text x="{middle}" y="{base}" text-anchor="middle" font-family="system-ui, Helvetica, Arial, sans-serif" '
+    'font-size="15" font-weight="bold" fill="{ink}">{letter}</text></g>'
+)
+LINE = Markup('<path d="{d}" stroke="#1a1a1a" stroke-width="3"/>')
+
+
+def as_svg(placed: Sequence[Row]) -> str:
+    """The map of tiles that `place_tiles` gave as a picture: each tile's title is what its authority's tile says."""
+    made = []
+    for one in placed:
+        x, y = SIDE * (one["column"] - 1), SIDE * (one["row"] - 1)
+        lines = Markup()
+        if "border-n" in one["edges"]:
+            lines += LINE.format(d=f"M{x} {y}h{SIDE}")
+        if "border-w" in one["edges"]:
+            lines += LINE.format(d=f"M{x} {y}v{SIDE}")
+        made.append(
+            TILE.format(
+                words=one["words"],
+                x=x,
+                y=y,
+                side=SIDE,
+                fill=COLOURS.get(one["grade"], NO_GRADE),
+                ink=ON_LIGHT if one["grade"] in LIGHT else ON_DARK,
+                lines=lines,
+                middle=x + SIDE / 2,
+                base=y + SIDE / 2 + 5,
+                letter=one["letter"],
+            )
+        )
+    width, height = (SIDE * max((one[side] for one in placed), default=1) for side in ("column", "row"))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">{Markup().join(made)}</svg>'
+
+
+def key_of(legend: Sequence[Row]) -> str:
+    """What the letters of the map mean and how many authorities have each, in words."""
+    return "An authority is a tile near its neighbours; lines separate regions. " + ", ".join(
+        f"{one['letter']} {one['name'].lower()}: {one['n']}" for one in legend
+    )

@@ -64,6 +64,20 @@ WRONG = {"wrong-date": 400, "wrong-date-home": 400}
 # What axe looks for, WCAG 2.2's target size among it.
 RUN_AXE = "axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
 
+# How many links, buttons, fields and folds a page has with all its folds open, and those of less than 24 by 24 pixels
+# (WCAG 2.2, 2.5.8). A tick is as large as its label; a link of a letter or two in a sentence may be narrower.
+SMALL_TARGETS = """() => {
+  document.querySelectorAll("details").forEach(fold => { fold.open = true; });
+  const used = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary, textarea")]
+    .filter(one => one.checkVisibility() && one.getClientRects().length);
+  const in_sentence = one => getComputedStyle(one).display === "inline"
+    && one.parentElement.innerText.trim().length > one.innerText.trim().length + 3;
+  const place = one => (one.type === "checkbox" && one.closest("label") || one).getBoundingClientRect();
+  return [used.length, used.map(one => [one, place(one)])
+    .filter(([one, box]) => box.height < 24 || (box.width < 24 && !in_sentence(one)))
+    .map(([one, box]) => `${Math.round(box.width)} x ${Math.round(box.height)}: ${one.outerHTML.slice(0, 120)}`)];
+}"""
+
 
 def status(name):
     return WRONG.get(name, 404 if name.startswith("not-found") else 200)
@@ -99,6 +113,15 @@ def test_no_page_has_a_barrier_that_axe_knows(page, width, name):
         f"{one['id']} ({one['help']}): {one['nodes'][0]['html'][:120]} x{len(one['nodes'])}"
         for one in found["violations"]
     ] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_finger_can_hit_whatever_can_be_used(page, name):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(PAGES[name])
+    used, small = page.evaluate(SMALL_TARGETS)
+    assert used > 10
+    assert small == []
 
 
 def test_every_chart_has_a_name_a_description_and_a_table_on_its_page(page):

@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from reading import rows
 
 
 def listed(page):
@@ -142,3 +143,10 @@ def test_another_date_keeps_what_was_chosen(harbours):
 def test_an_unknown_order_is_refused(harbours):
     answer = harbours("/boards?sort=size")
     assert answer.status_code == 400 and "sort must be one of name, name-reversed" in answer.text
+
+
+def test_a_filtered_list_says_its_result_above_the_form(demo):
+    found = rows(demo, "/lscb/boards_reviewed.json?_shape=array&grade=good")
+    page = demo("/boards?grade=good").text
+    assert f'<a href="#list">{len(found)} boards are as chosen' in page.split("<form", 1)[0]
+    assert "as chosen" not in demo("/boards").text

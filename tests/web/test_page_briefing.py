@@ -16,7 +16,7 @@ def test_its_table_is_the_list_or_the_widest_gaps(demo, words):
     if listed:
         made = cells(page, "Practices that set them apart")
         assert [cell[0] for cell in made] == [row["practice"] for row in listed]
-        assert [cell[1] for cell in made] == [f"{row['group_k']}, {100 * row['group_share']:.0f}%" for row in listed]
+        assert [cell[1] for cell in made] == [f"{row['group_k']} ({100 * row['group_share']:.0f}%)" for row in listed]
     else:
         assert (
             "no practice can be called a common thread" in said(page)

@@ -64,6 +64,6 @@ def test_every_specification_says_what_it_shows_and_stands_on_a_page_with_its_fi
     assert charts.specification(name)["description"].endswith(".")
     pages = [page.read_text(encoding="utf-8") for page in TEMPLATES.glob("*.html")]
     whole = [text + "".join(pieces_of(text)) for text in pages]
-    using = [text for text in whole if f'draw("{name}"' in text]
+    using = [text for text in whole if f'draw("{name}"' in text or f'take_chart("{name}"' in text]
     assert using
     assert all("<table" in text and "data.take(" in text for text in using)

@@ -13,7 +13,7 @@ from datasette import hookimpl
 from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 
-from web import address, canned, chart_pictures, charts, drawn, figures, pages, version
+from web import address, canned, chart_pictures, charts, drawn, figures, pages, shortlist, version
 from web.page import SitePage, UnknownError
 from web.refusals import NOT_UNDERSTOOD, form_of, refusal
 
@@ -54,8 +54,8 @@ async def picture(datasette: Datasette, request: Request) -> Response:
         return await refusal(datasette, "html", 404, "Not found", str(unknown), dict(unknown.near))
     except canned.ParameterError as wrong:
         return await refusal(datasette, "html", 400, NOT_UNDERSTOOD, str(wrong))
-    source = f"{found.source} {found.address}"
-    made = chart_pictures.as_svg(chosen.svg, chosen.title, charts.key_of(chosen.chart), source)
+    source = " ".join(filter(None, (f"{found.chosen}." if found.chosen else "", found.source, found.address)))
+    made = chart_pictures.as_svg(chosen.make(), chosen.title, chosen.key, source)
     headers = {"content-disposition": f'inline; filename="{name}.{form}"'}
     if form == "svg":
         return Response(made, 200, headers, "image/svg+xml; charset=utf-8")
@@ -93,7 +93,8 @@ async def render(
         f"{'Fictional. ' if build['is_fictional'] else ''}Source: {site['source']}; {site['license']}. "
         f"{site['title']}, published {published}, build {build['corpus_sha256'][:12]}."
     )
-    with drawn.note_charts(drawn.PageCharts(request.path, words, here, source)) as found:
+    chosen = made.chosen if isinstance(made, SitePage) else ""
+    with drawn.note_charts(drawn.PageCharts(request.path, words, here, source, chosen)) as found:
         if not isinstance(made, SitePage):
             return made, None, found
         html = await datasette.render_template(f"own/{made.template}", {"page": made, **made.context}, request)
@@ -111,6 +112,10 @@ def prepare_jinja2_environment(env: jinja2.Environment) -> None:
     """For templates: `draw(name, title, description, rows=…)`, a chart, and figures as people read them."""
     env.globals.update(
         draw=drawn.draw,
+        cite=drawn.cite,
+        take_chart=drawn.take_chart,
+        take_map=drawn.take_map,
+        plot_rows=shortlist.plot_rows,
         per_cent=figures.per_cent,
         points=figures.points,
         chance=figures.chance,

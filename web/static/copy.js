@@ -14,12 +14,12 @@ function say(button, text) {
   button.textContent = text;
 }
 
-function addButton(place, find) {
+function addButton(place, find, what = "quotation with its source") {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
-  button.setAttribute("aria-label", "Copy this quotation with its source");
+  button.setAttribute("aria-label", `Copy this ${what}`);
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(await find());
@@ -36,6 +36,10 @@ if (navigator.clipboard) {
     const link = cite.querySelector('a[href*="/lscb/statements/"]');
     const address = cite.dataset.statement || (link && link.href);
     if (address) addButton(cite, () => textOf(address));
+  }
+  for (const citation of document.querySelectorAll(".take-chart details > p, .cite-page > p")) {
+    const words = citation.textContent;
+    addButton(citation, async () => words, "citation");
   }
   const own = document.getElementById("quotable");
   if (own) addButton(own.parentElement, async () => own.textContent);
