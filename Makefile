@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data contact crawl extract load publish folder serve test check format corpus bench mutants lock dist datasette-next datapackage clean browser
+.PHONY: help demo data contact crawl extract load publish folder serve fall-back test check format corpus bench mutants lock dist datasette-next datapackage clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -91,6 +91,9 @@ folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without 
 serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
 	$(PY) -m web --port $(PORT)
 
+fall-back: ## serve the build before the current one; `python -m db.builds list` names them
+	$(or $(wildcard $(PY)),$(PYTHON)) -m db.builds fall-back
+
 demo: $(VENV)/run.stamp ## set everything up, run the pipeline on the made-up Ofsted, then serve the site on http://127.0.0.1:8001
 	$(PY) -m demo --port $(PORT)
 
@@ -152,4 +155,4 @@ dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
 	rm -rf build/sdist
 
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build dist $(NEXT) $(FRICTIONLESS) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" "$(DATA)/metadata.yml" "$(DATA)/current" "$(DATA)/builds" build dist $(NEXT) $(FRICTIONLESS) .mypy_cache .ruff_cache .pytest_cache

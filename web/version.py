@@ -56,7 +56,10 @@ def site_hash(datasette: Datasette) -> str:
 
 
 def published_at(datasette: Datasette) -> str:
-    """When the database file was written: its modification time, UTC, ISO 8601 (`2026-11-22T20:15:00Z`)."""
+    """When the data were published, UTC, ISO 8601 (`2026-11-22T20:15:00Z`); of a lone database, when it was written."""
+    said: str | None = files.about_build(datasette).get("published_at")
+    if said:
+        return said
     written = datetime.datetime.fromtimestamp(files.database(datasette).stat().st_mtime, datetime.UTC)
     return written.isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -71,6 +74,7 @@ async def about(datasette: Datasette) -> dict[str, Any]:
         "title": site.get("title") or build["title"],
         "is_fictional": bool(build["is_fictional"]),
         "notice": build["notice"],
+        "build": files.about_build(datasette).get("build"),
         "published_at": published_at(datasette),
         "newest_review_on": build["newest_review_on"],
         "reviews_held": build["reviews_held"],
