@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data contact crawl extract load publish folder serve fall-back test check format corpus bench mutants lock dist datasette-next datapackage clean browser
+.PHONY: help demo data contact crawl extract load publish folder serve fall-back release test check format corpus bench mutants lock dist datasette-next datapackage clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -93,6 +93,10 @@ serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
 
 fall-back: ## serve the build before the current one; `python -m db.builds list` names them
 	$(or $(wildcard $(PY)),$(PYTHON)) -m db.builds fall-back
+
+RELEASE ?= build/release
+release: publish ## lay out in RELEASE (build/release) exactly the files that a server needs
+	@rm -rf "build/release"; sh deploy/lay-out.sh "$(DATA)" "$(RELEASE)"
 
 demo: $(VENV)/run.stamp ## set everything up, run the pipeline on the made-up Ofsted, then serve the site on http://127.0.0.1:8001
 	$(PY) -m demo --port $(PORT)

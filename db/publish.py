@@ -33,6 +33,7 @@ TYPES: dict[str, type] = {
     "BIGINT": int,
     "DOUBLE": float,
 }
+CRAWL = Path(__file__).parent / "reads" / "crawl.sql"
 # Words are found in any of their forms and without their accents: 'safeguard' finds 'safeguarding'.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 
@@ -132,6 +133,12 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         opened.close()
 
 
+def describe_crawl(connection: duckdb.DuckDBPyConnection) -> dict[str, Any] | None:
+    """When the last finished crawl began (UTC, ISO 8601), and the listing's lines by status; None without a crawl."""
+    crawled_at, documents = connection.execute(CRAWL.read_text(encoding="utf-8")).fetchall()[0]
+    return {"crawled_at": crawled_at, "documents": documents} if crawled_at else None
+
+
 def publish(data: Path, contact: str | None = None) -> Path:
     """Check `data/lscb.duckdb` again, and make a build of it: `lscb.db`, the downloads and `metadata.yml`.
 
@@ -145,7 +152,7 @@ def publish(data: Path, contact: str | None = None) -> Path:
         raise DatabaseError(f"{source} is missing: run python -m db load first")
     with duckdb.connect(str(source), read_only=True) as connection:
         demand_healthy(connection)
-        with builds.new_build(data, {}) as folder:
+        with builds.new_build(data, {"crawl": describe_crawl(connection)}) as folder:
             write(connection, folder / builds.DATABASE)
             composed = metadata.compose(contact)
             downloads.write(connection, folder / builds.DATABASE, folder / downloads.FOLDER, composed)

@@ -21,6 +21,9 @@ from web.canned import DATABASE
 # The libraries' versions count too.
 SOURCES = ((project.ROOMS, ("common/*.*", "web/**/*", "db/*.*")), (project.ROOT, ("docs/*.*",)))
 
+# What became of a document that should have been read and was not.
+FAILED = ("failed", "unreadable")
+
 
 @functools.cache
 def code_hash() -> str:
@@ -69,6 +72,8 @@ async def about(datasette: Datasette) -> dict[str, Any]:
     database = datasette.get_database(DATABASE)
     build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}
+    crawl = files.about_build(datasette).get("crawl") or {}
+    statuses = {row["status"]: row["documents"] for row in await canned.ask(datasette, "documents_by_status")}
     return {
         "ok": True,
         "title": site.get("title") or build["title"],
@@ -80,6 +85,9 @@ async def about(datasette: Datasette) -> dict[str, Any]:
         "reviews_held": build["reviews_held"],
         "reviews_expected": build["reviews_expected"],
         "documents_listed": build["documents_listed"],
+        "crawled_at": crawl.get("crawled_at"),
+        "crawl": crawl.get("documents"),
+        "documents_failed": sum(statuses.get(status, 0) for status in FAILED),
         "extractor_version": build["extractor_version"],
         "corpus_sha256": build["corpus_sha256"],
         "database_sha256": database.hash,

@@ -40,9 +40,8 @@ def run(app, caplog):
     async def send(event):
         pass
 
-    with caplog.at_level(logging.INFO, logger="web.request"):
-        with contextlib.suppress(ConnectionError):
-            asyncio.run(request_log.wrap(app)(scope, None, send))
+    with caplog.at_level(logging.INFO, logger="web.request"), contextlib.suppress(ConnectionError):
+        asyncio.run(request_log.wrap(app)(scope, None, send))
     return [record.getMessage() for record in caplog.records if record.name == "web.request"]
 
 
