@@ -112,7 +112,7 @@ def test_the_version_says_which_data_and_which_program(get, published):
     assert about["database_sha256"] == hashlib.sha256(published.read_bytes()).hexdigest()
     assert about["database_bytes"] == published.stat().st_size
     written = datetime.datetime.fromisoformat(about["published_at"])
-    assert abs(written.timestamp() - published.stat().st_mtime) < 1
+    assert abs(written.timestamp() - published.stat().st_mtime) < 60
     build = get("/lscb/build.json?_shape=objects").json()["rows"][0]
     for name in ("reviews_held", "reviews_expected", "corpus_sha256", "extractor_version", "newest_review_on"):
         assert about[name] == build[name]
