@@ -37,12 +37,15 @@ print(f"{lock}: {len(packages)} packages asked about, {len(bad)} with known vuln
 for one in bad:
     for found in one["vulns"]:
         print(f"  {one['name']} {one['version']}: {found['id']}; mended in {', '.join(found['fix_versions']) or 'no version yet'}")
-sys.exit(1 if bad else 0)
+for why in sorted({one["skip_reason"] for one in skipped})[:3]:
+    print(f"  {why}")
+# A package that the service does not know was not audited.
+sys.exit(1 if bad else 3 if skipped else 0)
 PY
     case $? in
         0) ;;
         1) status=1 ;;
-        *) unasked "the service of known vulnerabilities did not answer." ;;
+        *) unasked "the service of known vulnerabilities did not answer for all of $lock." ;;
     esac
 done
 exit $status

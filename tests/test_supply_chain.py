@@ -55,6 +55,7 @@ while [ "$1" != --output ]; do shift; done
             1,
             "a 1: CVE-1; mended in 2",
         ),
+        ('echo \'{"dependencies": [{"name": "a", "skip_reason": "a is not on PyPI"}]}\' > "$2"', 3, "a is not on PyPI"),
         ("echo ConnectionError: no route >&2; exit 1", 3, "NO AUDIT: the service"),
         ('echo "<html>" > "$2"; exit 0', 3, "were NOT checked"),
     ],
