@@ -52,10 +52,19 @@ def open_site(database: Path) -> Datasette:
     )
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """The socket that the site is asked on; raises OSError if it is not to be had."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    return socket.create_server((host, port), family=family, backlog=2048)
+def bind(host: str, port: int) -> socket.socket:
+    """The socket that the site is asked on; raises OSError if it is not to be had.
+
+    The first server listens on it: until there is one, who asks is refused and need not wait.
+    """
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,7 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", path)
             return 1
     try:
-        listening = listen(options.host, options.port)
+        listening = bind(options.host, options.port)
     except OSError as problem:
         log.error("Port %d of %s is not available (%s); name another with --port", options.port, options.host, problem)
         return 1
