@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data contact crawl extract load publish folder serve test check format corpus bench mutants lock dist datasette-next datapackage clean browser
+.PHONY: help demo data contact crawl extract load publish folder serve fall-back release test check format corpus bench mutants lock dist datasette-next datapackage audit clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -91,6 +91,13 @@ folder: $(VENV)/run.stamp ## read, load and publish the PDFs in FOLDER, without 
 serve: $(VENV)/run.stamp ## publish what is in DATA on http://127.0.0.1:8001
 	$(PY) -m web --port $(PORT)
 
+fall-back: ## serve the build before the current one; `python -m db.builds list` names them
+	$(or $(wildcard $(PY)),$(PYTHON)) -m db.builds fall-back
+
+RELEASE ?= build/release
+release: publish ## lay out in RELEASE (build/release) exactly the files that a server needs
+	@rm -rf "build/release"; sh deploy/lay-out.sh "$(DATA)" "$(RELEASE)"
+
 demo: $(VENV)/run.stamp ## set everything up, run the pipeline on the made-up Ofsted, then serve the site on http://127.0.0.1:8001
 	$(PY) -m demo --port $(PORT)
 
@@ -136,6 +143,10 @@ datapackage: ## validate DATA/downloads/datapackage.json with frictionless
 	@test -x $(FRICTIONLESS)/bin/frictionless || { $(PYTHON) -m venv $(FRICTIONLESS) && $(FRICTIONLESS)/bin/python -m pip install --quiet --disable-pip-version-check "frictionless>=5.18"; }
 	cd "$(DATA)/downloads" && "$(CURDIR)/$(FRICTIONLESS)/bin/frictionless" validate datapackage.json
 
+# Status 3: the service could not be asked, which it has said.
+audit: ## ask for known vulnerabilities of what the locks pin
+	@sh tests/audit.sh || test $$? -eq 3
+
 # Pins move only where pyproject.toml asks for it; delete a lock first to move all of its pins.
 LOCK := $(VENV)/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q
 lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml again
@@ -143,6 +154,7 @@ lock: $(VENV)/dev.stamp ## resolve the dependencies of pyproject.toml again
 	$(LOCK) --extra all pyproject.toml -o requirements.txt
 	$(LOCK) --extra serve -c requirements.txt pyproject.toml -o requirements-serve.txt
 	$(LOCK) --extra all --extra cluster --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@echo "Once they are installed, list their licences again: $(PY) -m tests.licences"
 
 dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
 	rm -rf dist
@@ -152,4 +164,4 @@ dist: $(VENV)/dev.stamp ## the source archive, and the wheel from it, in dist/
 	rm -rf build/sdist
 
 clean: ## remove what was built; a downloaded PDF stays
-	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" build dist $(NEXT) $(FRICTIONLESS) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf "$(DATA)/extracted" "$(DATA)/lscb.duckdb" "$(DATA)/lscb.db" "$(DATA)/downloads" "$(DATA)/metadata.yml" "$(DATA)/current" "$(DATA)/builds" build dist $(NEXT) $(FRICTIONLESS) .venv-audit .mypy_cache .ruff_cache .pytest_cache

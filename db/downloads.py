@@ -17,7 +17,6 @@ from typing import Any
 import duckdb
 
 from common.cells import guard_row
-from common.writing import build_folder_beside
 from db import datapackage
 from db.dictionary import DICTIONARY
 from db.tables import published
@@ -77,19 +76,15 @@ def _write_csv(sqlite: Path, folder: Path, package: Mapping[str, Any]) -> None:
         database.close()
 
 
-def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, data: Path, composed: Mapping[str, Any]) -> Path:
-    """Build all forms beside and move them to `data/downloads`; gives that folder.
+def write(connection: duckdb.DuckDBPyConnection, sqlite: Path, folder: Path, composed: Mapping[str, Any]) -> None:
+    """Write all forms into a new folder.
 
     `sqlite` is the published database just written; `connection` holds the tables it was written from,
-    `composed` says what they hold (db/metadata.py). A failure
-    leaves the former downloads as they are.
+    `composed` says what they hold (db/metadata.py).
     """
-    with build_folder_beside(data / FOLDER) as part:
-        _write_duckdb_and_parquet(connection, part)
-        _write_csv(sqlite, part, datapackage.describe(connection, composed))
-        for path in part.iterdir():
-            path.chmod(0o444)
-    return data / FOLDER
+    folder.mkdir()
+    _write_duckdb_and_parquet(connection, folder)
+    _write_csv(sqlite, folder, datapackage.describe(connection, composed))
 
 
 def sizes(data: Path) -> dict[str, int]:

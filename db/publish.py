@@ -1,8 +1,8 @@
 """Writes the published SQLite `lscb.db` from `lscb.duckdb`: tables, keys, indexes, search, and views over them.
 
 Columns and types come from DuckDB, keys and indexes from `tables.yml`, whose views (`views/*.sql`) hold once what
-several canned queries read. DuckDB's own views become tables. The file is read-only and takes its
-place in one step, so a running site never sees half of it.
+several canned queries read. DuckDB's own views become tables. All that the site serves is made in a folder of its own
+(db/builds.py), which takes its place in one step.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import Any
 import duckdb
 import sqlite_utils
 
-from common.writing import build_beside
-from db import downloads, generated, metadata
+from db import builds, downloads, generated, metadata
 from db.checks import demand_healthy
 from db.errors import DatabaseError
 from db.tables import Table, published, views
@@ -34,6 +33,7 @@ TYPES: dict[str, type] = {
     "BIGINT": int,
     "DOUBLE": float,
 }
+CRAWL = Path(__file__).parent / "reads" / "crawl.sql"
 # Words are found in any of their forms and without their accents: 'safeguard' finds 'safeguarding'.
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 
@@ -136,25 +136,29 @@ def write(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         opened.close()
 
 
-def publish(data: Path, contact: str | None = None) -> Path:
-    """Check `data/lscb.duckdb` again; build and move into place `data/lscb.db`, the downloads and `data/metadata.yml`.
+def describe_crawl(connection: duckdb.DuckDBPyConnection) -> dict[str, Any] | None:
+    """When the last finished crawl began (UTC, ISO 8601), and the listing's lines by status; None without a crawl."""
+    crawled_at, documents = connection.execute(CRAWL.read_text(encoding="utf-8")).fetchall()[0]
+    return {"crawled_at": crawled_at, "documents": documents} if crawled_at else None
 
-    `contact` is whom the site names for corrections. Gives the path of the database.
+
+def publish(data: Path, contact: str | None = None) -> Path:
+    """Check `data/lscb.duckdb` again, and make a build of it: `lscb.db`, the downloads and `metadata.yml`.
+
+    `contact` is whom the site names for corrections. Gives the path of the database, `data/lscb.db`.
 
     Raises `DatabaseError` if there is no DuckDB file and `CheckFailedError` for a failing check; the
     former published database is then untouched.
     """
-    source, target = data / "lscb.duckdb", data / "lscb.db"
+    source, target = data / "lscb.duckdb", data / builds.DATABASE
     if not source.exists():
         raise DatabaseError(f"{source} is missing: run python -m db load first")
     with duckdb.connect(str(source), read_only=True) as connection:
         demand_healthy(connection)
-        with build_beside(target) as path:
-            write(connection, path)
-            path.chmod(0o444)
+        with builds.new_build(data, {"crawl": describe_crawl(connection)}) as folder:
+            write(connection, folder / builds.DATABASE)
             composed = metadata.compose(contact)
-            downloads.write(connection, path, data, composed)
-        with build_beside(data / metadata.NAME) as path:
-            path.write_text(metadata.as_yaml(composed), encoding="utf-8")
+            downloads.write(connection, folder / builds.DATABASE, folder / downloads.FOLDER, composed)
+            (folder / metadata.NAME).write_text(metadata.as_yaml(composed), encoding="utf-8")
     log.info("%s: %.1f MB", target, target.stat().st_size / 1e6)
     return target

@@ -126,8 +126,8 @@ def test_the_installed_program_reads_publishes_and_serves(installed, tmp_path):
     with contextlib.closing(sqlite3.connect(tmp_path / "data" / "lscb.db")) as database:
         assert database.execute("select file_id, status from documents").fetchall() == [("7", "unreadable")]
     ask = (
-        "import pathlib, sys; from datasette.cli import cli; from web.__main__ import arguments_for; "
-        "cli([*arguments_for(pathlib.Path('data/lscb.db'), '127.0.0.1', 8001), '--get', sys.argv[1]])"
+        "import asyncio, pathlib, sys; from web.__main__ import open_site; "
+        "print(asyncio.run(open_site(pathlib.Path('data/lscb.db')).client.get(sys.argv[1])).text)"
     )
     for address, text in {"/": "Local Safeguarding", "/methods": "codebook"}.items():
         page = run(installed, tmp_path, "-c", ask, address)

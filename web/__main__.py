@@ -1,52 +1,75 @@
-"""`python -m web`: serves DATA/lscb.db with Datasette."""
+"""`python -m web`: serves the current build of DATA with Datasette, and takes up each new one (web/supervisor.py)."""
 
 from __future__ import annotations
 
 import argparse
 import logging
 import os
-import re
+import socket
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+import yaml
+from datasette.app import Datasette
 
 from common import command
 from db import metadata
+from web import supervisor
 
 log = logging.getLogger("web")
 WEB = Path(__file__).parent
-# 'corrections_to: Jo Bloggs <jo@boards.example>', at the top of the published metadata.yml
-CORRECTIONS_TO = re.compile(r"^corrections_to: *\S", re.MULTILINE)
 # SQL may take 1 s, a page has at most 1,000 rows, CSV streams whole tables; the file may be downloaded.
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "sql_time_limit_ms": 1000,
     "max_returned_rows": 1000,
     "default_page_size": 100,
     "default_facet_size": 12,
     "facet_time_limit_ms": 500,
-    "suggest_facets": "off",
-    "allow_csv_stream": "on",
+    "suggest_facets": False,
+    "allow_csv_stream": True,
     "max_csv_mb": 0,
-    "allow_download": "on",
+    "allow_download": True,
     "default_cache_ttl": 300,
     "truncate_cells_html": 0,
 }
 
 
-def arguments_for(database: Path, host: str, port: int) -> list[str]:
-    """Datasette's command line for a database: immutable, open to other sites' scripts, sane limits."""
-    settings = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
-    return [
-        *("serve", "-i", str(database), "--host", host, "--port", str(port), "--cors"),
-        *("--metadata", str(database.with_name(metadata.NAME)), "--template-dir", str(WEB / "templates")),
-        *("--plugins-dir", str(WEB / "plugins"), "--static", f"assets:{WEB / 'static'}"),
-        *settings,
-    ]
+def open_site(database: Path) -> Datasette:
+    """Datasette over a database: immutable, open to other sites' scripts, sane limits.
+
+    Its metadata stand beside the database.
+    """
+    return Datasette(
+        immutables=[str(database)],
+        metadata=yaml.safe_load(database.with_name(metadata.NAME).read_text(encoding="utf-8")),
+        template_dir=str(WEB / "templates"),
+        plugins_dir=str(WEB / "plugins"),
+        static_mounts=[("assets", str(WEB / "static"))],
+        settings=SETTINGS,
+        cors=True,
+    )
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """The socket that the site is asked on; raises OSError if it is not to be had.
+
+    The first server listens on it: until there is one, who asks is refused and need not wait.
+    """
+    bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+    except OSError:
+        bound.close()
+        raise
+    return bound
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Replace this process with Datasette; 1 if there is none to serve, or a public one without a contact."""
-    parser = argparse.ArgumentParser(prog=command.name("web"), description="Serve DATA/lscb.db with Datasette.")
+    """Serve until ended; 1 if there is nothing to serve, or it is refused."""
+    parser = argparse.ArgumentParser(prog=command.name("web"), description="Serve the current build of DATA.")
     command.add_version(parser)
     parser.add_argument(
         "--data",
@@ -63,16 +86,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not path.exists():
             log.error("%s is missing: run `make data`, or `python -m db load` and `python -m db publish`", path)
             return 1
-    if os.environ.get("SITE_URL") and not CORRECTIONS_TO.search(database.with_name(metadata.NAME).read_text("utf-8")):
-        log.error(
-            "A public site (SITE_URL is set) must name someone to tell of mistakes, and %s names nobody: publish again "
-            "with CORRECTIONS_TO set to a name and an address, such as 'Jo Bloggs <jo@boards.example>'",
-            database.with_name(metadata.NAME),
-        )
+    try:
+        listening = bind(options.host, options.port)
+    except OSError as problem:
+        log.error("Port %d of %s is not available (%s); name another with --port", options.port, options.host, problem)
         return 1
-    words = arguments_for(database, options.host, options.port)
-    os.execv(sys.executable, [sys.executable, "-m", "datasette", *words])
-    return 0  # not reached: Datasette has taken this process
+    with listening, supervisor.folder_for_copies() as copies:
+        log.info("The site is coming up on http://%s:%d", options.host, listening.getsockname()[1])
+        return supervisor.Supervisor(options.data, listening, copies).run()
 
 
 if __name__ == "__main__":

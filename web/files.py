@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from datasette.app import Datasette
 
-from db import downloads
+from db import builds, downloads
 from web.canned import DATABASE
 
 
 def database(datasette: Datasette) -> Path:
     """The database that is served."""
     return Path(datasette.get_database(DATABASE).path)
+
+
+def about_build(datasette: Datasette) -> Mapping[str, Any]:
+    """What the `build.json` beside the database says; empty for a database that was put there by hand."""
+    try:
+        return builds.read(database(datasette).resolve().parent).about
+    except builds.BuildError:
+        return {}
 
 
 def download(datasette: Datasette, name: str) -> Path:

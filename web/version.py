@@ -21,6 +21,9 @@ from web.canned import DATABASE
 # The libraries' versions count too.
 SOURCES = ((project.ROOMS, ("common/*.*", "web/**/*", "db/*.*")), (project.ROOT, ("docs/*.*",)))
 
+# What became of a document that should have been read and was not.
+FAILED = ("failed", "unreadable")
+
 
 @functools.cache
 def code_hash() -> str:
@@ -56,7 +59,10 @@ def site_hash(datasette: Datasette) -> str:
 
 
 def published_at(datasette: Datasette) -> str:
-    """When the database file was written: its modification time, UTC, ISO 8601 (`2026-11-22T20:15:00Z`)."""
+    """When the data were published, UTC, ISO 8601 (`2026-11-22T20:15:00Z`); of a lone database, when it was written."""
+    said: str | None = files.about_build(datasette).get("published_at")
+    if said:
+        return said
     written = datetime.datetime.fromtimestamp(files.database(datasette).stat().st_mtime, datetime.UTC)
     return written.isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -66,16 +72,22 @@ async def about(datasette: Datasette) -> dict[str, Any]:
     database = datasette.get_database(DATABASE)
     build = await canned.ask_build(datasette)
     site = datasette.metadata() or {}
+    crawl = files.about_build(datasette).get("crawl") or {}
+    statuses = {row["status"]: row["documents"] for row in await canned.ask(datasette, "documents_by_status")}
     return {
         "ok": True,
         "title": site.get("title") or build["title"],
         "is_fictional": bool(build["is_fictional"]),
         "notice": build["notice"],
+        "build": files.about_build(datasette).get("build"),
         "published_at": published_at(datasette),
         "newest_review_on": build["newest_review_on"],
         "reviews_held": build["reviews_held"],
         "reviews_expected": build["reviews_expected"],
         "documents_listed": build["documents_listed"],
+        "crawled_at": crawl.get("crawled_at"),
+        "crawl": crawl.get("documents"),
+        "documents_failed": sum(statuses.get(status, 0) for status in FAILED),
         "extractor_version": build["extractor_version"],
         "corpus_sha256": build["corpus_sha256"],
         "database_sha256": database.hash,

@@ -9,6 +9,7 @@ select
     line ->> '$.url' as url,
     line ->> '$.status' as status,
     line ->> '$.reason' as reason,
-    line ->> '$.sha256' as sha256
+    line ->> '$.sha256' as sha256,
+    line ->> '$.last_seen' as last_seen
 from raw_listing
 order by row_number;

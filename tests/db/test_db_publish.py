@@ -68,7 +68,10 @@ def test_datasette_can_tell_the_full_text_table(database):
 def test_the_file_is_read_only_and_nothing_is_left_beside_it(built):
     assert stat.S_IMODE((built / "lscb.db").stat().st_mode) == 0o444
     found = sorted(path.name for path in built.iterdir())
-    assert found == ["downloads", "extracted", "lscb.db", "lscb.duckdb", "metadata.yml", "reports"]
+    served = ["downloads", "lscb.db", "metadata.yml"]
+    assert found == sorted([*served, "builds", "current", "extracted", "lscb.duckdb", "reports"])
+    (build,) = (built / "builds").iterdir()
+    assert sorted(path.name for path in build.iterdir()) == sorted(["build.json", *served])
 
 
 def test_a_failing_check_leaves_the_former_publication(world, tmp_path, caplog):

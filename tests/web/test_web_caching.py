@@ -1,10 +1,14 @@
+import collections
 import datetime
 import hashlib
+import json
 
 import pytest
 from datasette.database import Database
 
 from common.version import __version__
+from db import builds
+from tests.worlds.tiny import tiny
 from web import canned, version
 from web.plugins import caching
 
@@ -108,11 +112,22 @@ def test_the_version_says_which_data_and_which_program(get, published):
     assert about["database_sha256"] == hashlib.sha256(published.read_bytes()).hexdigest()
     assert about["database_bytes"] == published.stat().st_size
     written = datetime.datetime.fromisoformat(about["published_at"])
-    assert abs(written.timestamp() - published.stat().st_mtime) < 1
+    assert abs(written.timestamp() - published.stat().st_mtime) < 60
     build = get("/lscb/build.json?_shape=objects").json()["rows"][0]
     for name in ("reviews_held", "reviews_expected", "corpus_sha256", "extractor_version", "newest_review_on"):
         assert about[name] == build[name]
     assert (about["program_version"], about["program_sha256"]) == (__version__, version.code_hash())
+
+
+def test_the_version_says_how_old_the_data_are_and_what_failed(get, published):
+    about = get("/-/data.json").json()
+    build = json.loads((builds.served(published.parent) / "build.json").read_text())
+    assert (about["build"], about["published_at"]) == (build["build"], build["published_at"])
+    assert about["crawled_at"] == "2026-01-02T00:00:00+00:00"
+    assert about["crawl"] == collections.Counter(one["status"] for one in tiny().listing)
+    by_status = get("/lscb/documents_by_status.json?_shape=objects").json()["rows"]
+    failed = [row["documents"] for row in by_status if row["status"] in ("failed", "unreadable")]
+    assert about["documents_failed"] == sum(failed) > 0
 
 
 def test_every_data_answer_leads_to_the_version(get):

@@ -2,12 +2,14 @@
 
 import copy
 import logging
+import shutil
 
 import pytest
 
 from db import __main__ as db_main
+from db import builds
 from db.metadata import compose
-from web import __main__ as web_main
+from web import taken
 from web.contacts import Contact, read_contact
 
 
@@ -64,13 +66,14 @@ def test_a_private_one_is_warned(monkeypatch, caplog):
     assert "will name nobody" in caplog.text
 
 
-def test_a_public_site_does_not_start_without_one(tmp_path, monkeypatch, caplog):
-    (tmp_path / "lscb.db").touch()
-    (tmp_path / "metadata.yml").write_text("title: T\ncorrections: Found a mistake?\n", encoding="utf-8")
-    started = []
-    monkeypatch.setattr(web_main.os, "execv", lambda *words: started.append(words))
+def test_a_public_site_does_not_take_up_a_build_without_one(published, tmp_path, monkeypatch):
+    folder = tmp_path / "build"
+    shutil.copytree(builds.served(published.parent), folder)
+    (folder / builds.ABOUT).unlink()
+    (folder / "metadata.yml").chmod(0o644)
+    (folder / "metadata.yml").write_text("title: T\ncorrections: Found a mistake?\n", encoding="utf-8")
     monkeypatch.setenv("SITE_URL", "https://boards.example")
-    assert web_main.main(["--data", str(tmp_path)]) == 1 and "must name someone" in caplog.text and not started
-    (tmp_path / "metadata.yml").write_text("title: T\ncorrections_to: Jo <jo@b.example>\n", encoding="utf-8")
-    web_main.main(["--data", str(tmp_path)])
-    assert len(started) == 1
+    with pytest.raises(builds.BuildError, match="must name someone"):
+        taken.take(folder, tmp_path, tmp_path / "first")
+    (folder / "metadata.yml").write_text("title: T\ncorrections_to: Jo <jo@b.example>\n", encoding="utf-8")
+    assert taken.take(folder, tmp_path, tmp_path / "second") == tmp_path / "second" / "lscb.db"

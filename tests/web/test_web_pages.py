@@ -10,7 +10,7 @@ from common.project import ROOT
 from db.dictionary import DICTIONARY, text
 from db.tables import published as published_tables
 from db.tables import views
-from web.__main__ import arguments_for, main
+from web.__main__ import main, open_site
 from web.page import WITH_DATE
 
 PAGES = [
@@ -138,12 +138,11 @@ def test_licence_attribution_and_source_are_shown(metadata):
     assert metadata["databases"]["lscb"]["license"] == "Open Government Licence v3.0"
 
 
-def test_the_site_is_served_immutable_with_cors_and_limits(tmp_path):
-    words = arguments_for(tmp_path / "lscb.db", "127.0.0.1", 8001)
-    assert words[:3] == ["serve", "-i", str(tmp_path / "lscb.db")] and "--cors" in words
-    settings = {words[i + 1]: words[i + 2] for i, word in enumerate(words) if word == "--setting"}
-    assert settings["sql_time_limit_ms"] == settings["max_returned_rows"] == "1000"
-    assert settings["allow_csv_stream"] == "on" and settings["max_csv_mb"] == "0"
+def test_the_site_is_served_immutable_with_cors_and_limits(published):
+    site = open_site(published)
+    assert site.immutables == {str(published)} and site.cors
+    assert site.setting("sql_time_limit_ms") == site.setting("max_returned_rows") == 1000
+    assert site.setting("allow_csv_stream") is True and site.setting("max_csv_mb") == 0
     assert (ROOT / "web" / "static" / "site.css").exists()
 
 

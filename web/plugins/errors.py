@@ -17,7 +17,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Base400, NotFound, Request, Response
 from datasette.views.base import DatasetteError
 
-from web import canned, parameters, visitors
+from web import canned, parameters, request_log, visitors
 from web.refusals import form_of, refusal
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,8 @@ def handle_exception(datasette: Datasette, request: Request, exception: Exceptio
         near: dict[str, str] = {}
         form = form_of(request.path)
         if status == 500:
-            log.error("%s", request.full_path, exc_info=exception)
+            asked = request_log.describe(request.path.encode(), request.query_string.encode())
+            log.error("%s", asked, exc_info=exception)
         if status == 404:
             unknown, close = await near_names(datasette, request.path)
             row = request.url_vars.get("pks")
