@@ -71,8 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return 1
     words = arguments_for(database, options.host, options.port)
-    os.execv(sys.executable, [sys.executable, "-m", "datasette", *words])
-    return 0  # not reached: Datasette has taken this process
+    os.execv(sys.executable, [sys.executable, "-m", "web.connections", *words])
+    return 0  # not reached: the server has taken this process
 
 
 if __name__ == "__main__":

@@ -25,11 +25,13 @@ ROUNDS = 4
 REQUESTS = 12  # of each page in each round
 MOST = 2.0
 
-# Each costs what a question may, in another way: it runs until it is stopped, in SQLite's steps or within one, fills the
-# memory that it may have, or has as much to give back as an answer may hold.
+# Each costs what a question may, in another way: it runs until it is stopped, in SQLite's steps or within one, fills
+# the memory that it may have, or has as much to give back as an answer may hold.
 SLOW = {
     "recursive": "with recursive n(i) as (select {n} union all select i + 1 from n) select max(i) from n",
-    "cross join": "select count(*) from statements a, statements b, statements c where a.text < b.text || c.text || {n}",
+    "cross join": (
+        "select count(*) from statements a, statements b, statements c where a.text < b.text || c.text || {n}"
+    ),
     "long text": (
         "with recursive n(i) as (select {n} union all select i + 1 from n) "
         "select sum(instr(printf('%.*c', 200000, 'x'), printf('%.*cy', 100000, 'x') || i)) from n"
@@ -43,11 +45,13 @@ SLOW = {
         "with recursive n(i) as (select {n} union all select i + 1 from n limit 90000) select i, i, i, i, i, i from n"
     ),
     "much text": (
-        "with recursive n(i) as (select {n} union all select i + 1 from n) select printf('%.*c', 15000, 'x') || i from n"
+        "with recursive n(i) as (select {n} union all select i + 1 from n) "
+        "select printf('%.*c', 15000, 'x') || i from n"
     ),
 }
 HEADING = f"""
-Pages over {{about}} beside {QUESTIONS} slow questions in SQL: {READERS} pages in flight, {{rounds}} rounds of {{requests}} of each.
+Pages over {{about}} beside {QUESTIONS} slow questions in SQL:
+{READERS} pages in flight, {{rounds}} rounds of {{requests}} of each.
 99th percentile in ms and its ratio, beside / alone; at most {MOST:g} is wanted. *: over it.
 """
 
