@@ -84,9 +84,8 @@ def lines(told: Sequence[Told], samples: Sequence[Memory]) -> str:
     for kind, some in sorted(by_kind(told).items()):
         seconds = [one.seconds for one in some]
         statuses = ", ".join(f"{status}: {count}" for status, count in sorted(Counter(o.status for o in some).items()))
-        made.append(
-            f"{kind:12} {len(some):7,} {percentile(seconds, 0.5):6.2f} s {percentile(seconds, 0.99):6.2f} s  {statuses}\n"
-        )
+        middle, late = percentile(seconds, 0.5), percentile(seconds, 0.99)
+        made.append(f"{kind:12} {len(some):7,} {middle:6.2f} s {late:6.2f} s  {statuses}\n")
     step = max(1, len(samples) // 8)
     made.append("memory in MB, server + processes for visitors: ")
     made.append(", ".join(f"{o.seconds:.0f} s {o.server / 1e6:.0f} + {o.workers / 1e6:.0f}" for o in samples[::step]))
