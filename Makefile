@@ -11,7 +11,7 @@ PY := $(VENV)/bin/python
 export OFSTED_URL DATA REFERENCE CRAWL_DELAY
 
 .DEFAULT_GOAL := help
-.PHONY: help demo data contact crawl extract load publish folder serve fall-back release test check format corpus bench mutants lock dist datasette-next datapackage audit clean browser
+.PHONY: help demo data contact crawl extract load publish folder serve fall-back release test check format corpus bench soak mutants lock dist datasette-next datapackage audit clean browser
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | sort | awk -F'|' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -111,6 +111,10 @@ corpus: $(VENV)/dev.stamp ## the checks on the real reports, if they are in ../s
 
 bench: $(VENV)/dev.stamp ## speed, as ratios measured side by side
 	$(PY) -m tests.bench
+
+MINUTES ?= 10
+soak: $(VENV)/dev.stamp ## ask the site for MINUTES all at once, slowly and not at all; say what was answered and what it took
+	$(PY) -m tests.soak --minutes $(MINUTES)
 
 REPORTS ?= ../shared/ofsted/files
 mutants: $(VENV)/dev.stamp ## change and damage the reports in REPORTS, and say what is read wrong in silence

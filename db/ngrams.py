@@ -11,10 +11,11 @@ from __future__ import annotations
 import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from common.strict_yaml import Keys, load
+from db.remembering import remember_short
 
 LONGEST = 3  # words
 LONGEST_TEXT = 250_000  # characters; a statement has some hundred
@@ -48,7 +49,6 @@ def name_words(names: str) -> frozenset[str]:
     return frozenset(words - FUNCTION_WORDS - ORDINARY_WORDS)
 
 
-@functools.lru_cache(maxsize=1 << 16)  # the reviews have some 9,000 words
 def _is_left_out(word: str, names: frozenset[str]) -> bool:
     lower = _owner(word.lower())
     return (
@@ -61,8 +61,15 @@ def _is_left_out(word: str, names: frozenset[str]) -> bool:
     )
 
 
+@functools.lru_cache(4)
+def _leaves_out(names: frozenset[str]) -> Callable[[str], bool]:
+    """What tells for each word whether it is left out; it remembers the words: the reviews have some 9,000."""
+    return remember_short(1 << 14, 40)(lambda word: _is_left_out(word, names))
+
+
 def _runs(text: str, names: frozenset[str]) -> Iterator[list[str]]:
     """The words of a text in lower case, in runs separated only by spaces."""
+    leaves_out = _leaves_out(names)
     run: list[str] = []
     end = 0
     for match in WORD.finditer(text):
@@ -71,7 +78,7 @@ def _runs(text: str, names: frozenset[str]) -> Iterator[list[str]]:
             yield run
             run = []
         end = match.end()
-        if _is_left_out(word, names):
+        if leaves_out(word):
             yield run
             run = []
         else:

@@ -178,7 +178,7 @@ def fisher_p(a: Number | None, b: Number | None, c: Number | None, d: Number | N
     return _fisher(*cells)
 
 
-@functools.lru_cache(64)
+@functools.lru_cache(8)  # of a megabyte each at most
 def _adjust(ps: str) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """The p values of a JSON array from the least to the largest, and the q of each; nulls are left out."""
     values = json.loads(ps)

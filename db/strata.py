@@ -7,16 +7,17 @@ read that is longer than `LONGEST`.
 
 from __future__ import annotations
 
-import functools
 import json
 import math
 from collections.abc import Iterable, Sequence
 
+from db.remembering import remember_short
 from db.statistics import ImpossibleCountError, Number, Z
 
 LONGEST = 100_000  # characters of one argument: some 6,000 strata, forty times as many as there are reviews
 LARGEST = 1_000_000  # of a count
 REMEMBERED = 512  # a table of 80 practices asks for 160 sets of strata, each several times
+LONGEST_REMEMBERED = 4_000  # characters: those have some hundred
 
 
 def _rows(text: str, width: int) -> Sequence[Sequence[Number]]:
@@ -41,7 +42,7 @@ def _demand_counts(values: Iterable[Number]) -> None:
             raise ImpossibleCountError(f"a count must be a whole number from 0 up, not {value!r}")
 
 
-@functools.lru_cache(REMEMBERED)
+@remember_short(REMEMBERED, LONGEST_REMEMBERED)
 def _mantel_haenszel(strata: str) -> tuple[float, float] | None:
     """The log of the odds ratio over all strata and its variance; None where no stratum tells, or all tell one way."""
     r = s = pr = ps_qr = qs = 0.0
@@ -133,7 +134,7 @@ def mh_ratio_p(one: str | None, other: str | None) -> float | None:
     return None if found is None else _two_sided(found[0] / math.sqrt(found[1]))
 
 
-@functools.lru_cache(REMEMBERED)
+@remember_short(REMEMBERED, LONGEST_REMEMBERED)
 def _trend(steps: str) -> float | None:
     rows = _rows(steps, 3)
     for _, k, n in rows:

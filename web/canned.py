@@ -8,7 +8,6 @@ from __future__ import annotations
 import collections
 import dataclasses
 import weakref
-from collections import OrderedDict
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -16,12 +15,12 @@ from urllib.parse import parse_qs, urlencode
 from datasette.app import Datasette
 from datasette.utils.asgi import Request
 
-from web import address, parameters
+from web import address, kept, parameters
 
 DATABASE = "lscb"
-# The database does not change while it is served, so an answer once given stays right. Answers of this many rows in
-# all are kept: a search may have a thousand rows of 3 kB each.
-KEPT_ROWS = 20_000
+# The database does not change while it is served, so an answer once given stays right. As many bytes of answers are
+# kept: a search may have a thousand rows of 3 kB each.
+KEPT_BYTES = 64_000_000
 
 
 @dataclasses.dataclass(frozen=True)
@@ -72,7 +71,7 @@ def listed_queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
     return {name: about for name, about in queries(datasette).items() if not about.get("hide")}
 
 
-_ANSWERS: weakref.WeakKeyDictionary[Datasette, OrderedDict[tuple[object, ...], Answer]] = weakref.WeakKeyDictionary()
+_ANSWERS: weakref.WeakKeyDictionary[Datasette, kept.Kept[Answer]] = weakref.WeakKeyDictionary()
 
 
 async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None = None) -> Answer:
@@ -83,11 +82,12 @@ async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None
     """
     about = queries(datasette)[query]
     own = {name: (values or {}).get(name, "") for name in about.get("parameters", {})}
-    kept = _ANSWERS.setdefault(datasette, OrderedDict())
-    key = (query, *own.items())
-    if key in kept:
-        kept.move_to_end(key)
-        return kept[key]
+    if datasette not in _ANSWERS:
+        _ANSWERS[datasette] = kept.Kept(KEPT_BYTES)
+    key = (query, *own.values())
+    known = _ANSWERS[datasette].get(key)
+    if known:
+        return known
     found = await datasette.get_database(DATABASE).execute(about["sql"], own, truncate=True)
     path = datasette.urls.query(DATABASE, query)
     words = urlencode({name: value for name, value in own.items() if value})
@@ -101,9 +101,9 @@ async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None
         csv=f"{path}.csv" + (f"?{words}" if words else ""),
         page=path + (f"?{words}" if words else ""),
     )
-    kept[key] = made
-    while len(kept) > 1 and sum(1 + len(one) for one in kept.values()) > KEPT_ROWS:
-        kept.popitem(last=False)
+    # What is not there may be asked for by any number of names: it is not kept.
+    if made.rows or not any(own.values()):
+        _ANSWERS[datasette].put(key, made, kept.weigh(made.rows) + 4 * len(made.page) + 1_000)
     return made
 
 

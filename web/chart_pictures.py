@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import functools
+import hashlib
 import re
 import textwrap
 
 import vl_convert
 from markupsafe import Markup, escape
+
+from web.kept import Kept
 
 # '<svg xmlns="http://www.w3.org/2000/svg" class="chart" … viewBox="0 0 392 756" style="…">'
 ROOT = re.compile(r'^<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"[^>]*>')
@@ -19,6 +21,7 @@ INK, FAINT = "#1a1a1a", "#505a5f"
 TITLE = (16.0, 21.0, 9.2)
 KEY = (12.0, 16.0, 6.3)
 SOURCE = (10.5, 14.0, 5.5)
+KEPT_BYTES = 16_000_000  # of PNGs
 SCALE = 2  # a PNG's pixels for each of the SVG's, so that it is sharp in print
 
 
@@ -67,8 +70,14 @@ def as_svg(svg: str, title: str, key: str, source: str) -> str:
     return f"{opening}{above}{chart}{below_it}</svg>\n"
 
 
-@functools.lru_cache(maxsize=64)
+_PNGS: Kept[bytes] = Kept(KEPT_BYTES)
+
+
 def as_png(picture: str) -> bytes:
-    """The picture that `as_svg` gave as PNG."""
-    made: bytes = vl_convert.svg_to_png(picture, scale=SCALE)
+    """The picture that `as_svg` gave as PNG; made once while it is kept."""
+    key = hashlib.sha256(picture.encode()).digest()
+    made = _PNGS.get(key)
+    if made is None:
+        made = vl_convert.svg_to_png(picture, scale=SCALE)
+        _PNGS.put(key, made, len(made))
     return made

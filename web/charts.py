@@ -7,6 +7,7 @@ and a description here. A specification names its data sets, and says `"scale": 
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,9 +18,12 @@ import vl_convert
 from markupsafe import Markup, escape
 
 from web.grades import COLOURS
+from web.kept import Kept
 
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
+# Of charts that were drawn before.
+KEPT_BYTES = 16_000_000
 # Charts are drawn narrow, for phones; on a wide screen they grow by at most this factor.
 LARGEST = 1.5
 # '<svg xmlns="http://www.w3.org/2000/svg" … width="392" height="756" viewBox="0 0 392 756">'
@@ -97,9 +101,20 @@ def _put_stand_ins(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]
     return stood_in, labels
 
 
-@functools.lru_cache(maxsize=256)
+_DRAWN: Kept[str] = Kept(KEPT_BYTES)
+
+
 def _draw_svg(name: str, data: str) -> str:
-    """The SVG of a specification over data sets given as JSON."""
+    """The SVG of a specification over data sets given as JSON; drawn once while it is kept."""
+    key = (name, hashlib.sha256(data.encode()).digest())
+    drawn = _DRAWN.get(key)
+    if drawn is None:
+        drawn = _draw_afresh(name, data)
+        _DRAWN.put(key, drawn, len(drawn))
+    return drawn
+
+
+def _draw_afresh(name: str, data: str) -> str:
     spec = specification(name)
     datasets, labels = _put_stand_ins(json.loads(data), spec.get("usermeta", {}).get("labels", ()))
     svg = vl_convert.vegalite_to_svg(spec | {"datasets": datasets}, vl_version=VEGA_LITE, allowed_base_urls=[])

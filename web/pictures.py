@@ -12,13 +12,14 @@ import functools
 import hashlib
 import io
 import math
-from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
+
+from web.kept import Kept
 
 # Pixels per point: body text of 12 points is 18 pixels high, which a phone shows sharply.
 SCALE = 1.5
@@ -119,7 +120,7 @@ def draw(path: Path, number: int, places: Sequence[Place], around: Place | None 
 
 # pdfium may be used by one thread only at a time: one thread draws all pictures.
 _DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-_PICTURES: OrderedDict[tuple[object, ...], bytes] = OrderedDict()
+_PICTURES: Kept[bytes] = Kept(KEPT)
 
 
 async def why_none(path: Path, sha256: str) -> str:
@@ -141,12 +142,11 @@ async def picture(
     loop = asyncio.get_running_loop()
     await loop.run_in_executor(None, find_pdf, path, sha256)
     key = (sha256, number, places, around)
-    if key not in _PICTURES:
+    drawn = _PICTURES.get(key)
+    if drawn is None:
         try:
-            _PICTURES[key] = await loop.run_in_executor(_DRAWER, draw, path, number, places, around)
+            drawn = await loop.run_in_executor(_DRAWER, draw, path, number, places, around)
         except pypdfium2.PdfiumError as error:
             raise PictureError(f"Page {number} cannot be drawn: {error}") from error
-        while len(_PICTURES) > 1 and sum(map(len, _PICTURES.values())) > KEPT:
-            _PICTURES.popitem(last=False)
-    _PICTURES.move_to_end(key)
-    return _PICTURES[key]
+        _PICTURES.put(key, drawn, len(drawn))
+    return drawn

@@ -22,7 +22,7 @@ import uvicorn
 from datasette.app import Datasette
 
 from db import builds, metadata
-from web import request_log, taken
+from web import connections, request_log, taken
 from web.__main__ import open_site
 
 Application = Callable[[Any, Any, Any], Awaitable[None]]
@@ -36,7 +36,7 @@ DRAIN_SECONDS = 300
 END_SECONDS = 5
 
 
-class Server(uvicorn.Server):
+class SiteServer(uvicorn.Server):
     """One that can stop accepting before it ends, so that no request meets a closed door."""
 
     is_draining = False
@@ -94,9 +94,10 @@ async def serve(site: Datasette, listening: socket.socket, control: socket.socke
         access_log=False,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=END_SECONDS,
+        **connections.LIMITS,
     )
     config.load()
-    server = Server(config)
+    server = SiteServer(config)
     config.loaded_app = request_log.wrap(server.wrap(config.loaded_app))
 
     async def listen_to_supervisor() -> None:
@@ -120,6 +121,7 @@ def main() -> int:
     parser.add_argument("--copy", type=Path, required=True, help="a folder of this process's own")
     options = parser.parse_args()
     request_log.set_up()
+    connections.allow_files()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the supervisor ends this process
     control = socket.socket(fileno=options.control)
     try:

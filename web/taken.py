@@ -95,7 +95,7 @@ def _demand_whole(database: Path) -> None:
         raise BuildError(f"{database.name} is damaged: {'; '.join(str(one) for (one,) in answer[:5])}")
 
 
-def _missing(what: str, names: Iterable[str]) -> None:
+def _refuse_missing(what: str, names: Iterable[str]) -> None:
     found = sorted(names)
     if found:
         more = f" and {len(found) - 5} more" if len(found) > 5 else ""
@@ -111,9 +111,9 @@ def _demand_schema(database: Path) -> None:
     with _open(database) as connection:
         functions.register_sqlite(connection)
         for table, about in ours["tables"].items():
-            columns = {row[0] for row in connection.execute("select name from pragma_table_xinfo(?)", [table])}
-            _missing("table", set() if columns else {table})
-            _missing(f"of table {table}, column", set(about["columns"]) - columns)
+            columns = {row[1] for row in connection.execute(f"pragma table_xinfo({table})")}
+            _refuse_missing("table", set() if columns else {table})
+            _refuse_missing(f"of table {table}, column", set(about["columns"]) - columns)
         broken = {}
         for name, query in ours["queries"].items():
             try:
@@ -122,4 +122,4 @@ def _demand_schema(database: Path) -> None:
                 broken[name] = str(problem)
         if broken:
             name, reason = min(broken.items())
-            _missing(f"({reason}) what query", {name})
+            _refuse_missing(f"({reason}) what query", {name})

@@ -28,6 +28,7 @@ MOST_CHARACTERS = 16_000_000
 MEMORY = 512 << 20
 NICENESS = 10  # pages go first
 STEPS = 1_000  # of SQLite's, between two looks at the clock
+STOP = signal.SIGUSR1  # the visitor has left: nobody waits for the answer
 
 
 def limit_memory() -> None:
@@ -45,10 +46,24 @@ def as_json(value: object) -> object:
     return [base64.b64encode(value).decode()] if isinstance(value, bytes) else value
 
 
-def answer(connection: sqlite3.Connection, question: Mapping[str, Any], refused: list[str]) -> dict[str, Any]:
+class Stopped:
+    """Whether the question that is being answered is to be given up."""
+
+    def __init__(self) -> None:
+        self.is_set = False
+
+    def set(self, *_signal: object) -> None:
+        """Give up the question; also what Python calls at a signal."""
+        self.is_set = True
+
+
+def answer(
+    connection: sqlite3.Connection, question: Mapping[str, Any], refused: list[str], stopped: Stopped
+) -> dict[str, Any]:
     """The columns and rows of a question's SQL, or an error in words."""
     end = time.monotonic() + question["seconds"]
-    connection.set_progress_handler(lambda: time.monotonic() >= end, STEPS)
+    stopped.is_set = False
+    connection.set_progress_handler(lambda: stopped.is_set or time.monotonic() >= end, STEPS)
     refused.clear()
     try:
         cursor = connection.execute(question["sql"], question["values"])
@@ -76,6 +91,8 @@ def main() -> int:
     os.nice(NICENESS)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the site ends this process itself
+    stopped = Stopped()
+    signal.signal(STOP, stopped.set)
     refused: list[str] = []
     connection = contained.open_for_visitors(Path(sys.argv[1]), refused.append)
     connection.create_function("escape_fts", 1, escape_fts, deterministic=True)
@@ -87,7 +104,7 @@ def main() -> int:
         question = json.loads(line)
         signal.setitimer(signal.ITIMER_REAL, question["seconds"] + question["grace"])
         try:
-            said = json.dumps(answer(connection, question, refused))
+            said = json.dumps(answer(connection, question, refused, stopped))
         except MemoryError:
             said = json.dumps({"error": "the query needs more memory than a query may have"})
         signal.setitimer(signal.ITIMER_REAL, 0)

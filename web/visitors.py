@@ -33,6 +33,7 @@ from datasette.views.base import DatasetteError
 
 from common.project import ROOMS
 from web import files
+from web.visitor_worker import STOP
 
 # Processes for visitors' SQL, and how many questions may wait for one of them.
 WORKERS = 2
@@ -112,6 +113,21 @@ class Found:
     rows: list[NamedRow]
 
 
+class Asked:
+    """A question of a visitor's from when it is asked until it is answered, or its visitor has left."""
+
+    def __init__(self) -> None:
+        self.has_left = False
+        self.worker: _Worker | None = None
+
+    def leave(self) -> None:
+        """Nobody waits for the answer any more: a process that works on it stops."""
+        self.has_left = True
+        worker = self.worker
+        if worker:
+            worker.stop(self)
+
+
 class _EndedError(Exception):
     """A process has ended, or was ended, without an answer."""
 
@@ -131,6 +147,9 @@ class _Worker:
         )
         self._rest = b""
         self._is_ready = False
+        # Whose question it answers, and whether it may be told to stop: what it was told must not meet the next one.
+        self._asked_by: object = None
+        self._lock = threading.Lock()
 
     def _line(self, seconds: float) -> bytes:
         assert self._process.stdout
@@ -149,19 +168,32 @@ class _Worker:
         line, _, self._rest = b"".join(parts).partition(b"\n")
         return line
 
-    def ask(self, question: Mapping[str, Any], seconds: float) -> Any:
+    def ask(self, question: Mapping[str, Any], seconds: float, asked_by: Asked) -> Any:
         """The answer to a question; ends the process and raises `_EndedError` if there is none after some seconds."""
         assert self._process.stdin
         try:
             if not self._is_ready:
                 self._line(START_SECONDS)
                 self._is_ready = True
-            self._process.stdin.write(json.dumps(question).encode() + b"\n")
-            self._process.stdin.flush()
-            return json.loads(self._line(seconds))
+            with self._lock:
+                if asked_by.has_left:
+                    return {"error": "interrupted"}
+                self._asked_by = asked_by
+                self._process.stdin.write(json.dumps(question).encode() + b"\n")
+                self._process.stdin.flush()
+            line = self._line(seconds)
+            with self._lock:
+                self._asked_by = None
+            return json.loads(line)
         except (OSError, ValueError, _EndedError) as gone:
             self.end()
             raise _EndedError(str(gone)) from None
+
+    def stop(self, asked_by: Asked) -> None:
+        """Give up a question if it is being answered: whoever asked it has left."""
+        with self._lock:
+            if self._asked_by is asked_by:
+                self._process.send_signal(STOP)
 
     def end(self) -> None:
         """End the process, whatever it does."""
@@ -185,9 +217,14 @@ class Pool:
         self._lock, self._asked = threading.Lock(), 0
 
     def submit(
-        self, sql: str, values: Mapping[str, Any] | list[Any], most_rows: int, milliseconds: float
+        self,
+        sql: str,
+        values: Mapping[str, Any] | list[Any],
+        most_rows: int,
+        milliseconds: float,
+        asked: Asked | None = None,
     ) -> concurrent.futures.Future[Found]:
-        """The rows that a visitor's SQL finds, to wait for.
+        """The rows that a visitor's SQL finds, to wait for; `asked` can be told that nobody waits any more.
 
         It raises QueryInterrupted for what takes too long, sqlite3.OperationalError for SQL that fails. Raises
         BusyError at once if too many wait.
@@ -196,15 +233,17 @@ class Pool:
             if self._asked >= self._most:
                 raise BusyError
             self._asked += 1
-        asked = self._threads.submit(self._ask, sql, values, most_rows, milliseconds)
-        asked.add_done_callback(self._done)
-        return asked
+        waiting = self._threads.submit(self._ask, sql, values, most_rows, milliseconds, asked or Asked())
+        waiting.add_done_callback(self._done)
+        return waiting
 
     def _done(self, _asked: object) -> None:
         with self._lock:
             self._asked -= 1
 
-    def _ask(self, sql: str, values: Mapping[str, Any] | list[Any], most_rows: int, milliseconds: float) -> Found:
+    def _ask(
+        self, sql: str, values: Mapping[str, Any] | list[Any], most_rows: int, milliseconds: float, asked: Asked
+    ) -> Found:
         question = {
             "sql": sql,
             "values": values if isinstance(values, list | tuple) else dict(values),
@@ -213,14 +252,16 @@ class Pool:
             "grace": GRACE_SECONDS,
         }
         worker = self._free.get() or _Worker(self._database)
+        asked.worker = worker
         kept: _Worker | None = worker
         try:
-            answer = worker.ask(question, milliseconds / 1000 + 2 * GRACE_SECONDS)
+            answer = worker.ask(question, milliseconds / 1000 + 2 * GRACE_SECONDS, asked)
         except _EndedError as gone:
             # The next is started now, so that it is ready when it is needed.
             kept = _Worker(self._database)
             raise QueryInterrupted(sqlite3.OperationalError(f"interrupted: {gone}"), sql, values) from None
         finally:
+            asked.worker = None
             self._free.put(kept)
         if "error" in answer:
             if answer["error"] == "interrupted":
@@ -256,5 +297,10 @@ async def find(
     if datasette not in _POOLS:
         _POOLS[datasette] = Pool(files.database(datasette))
         weakref.finalize(datasette, _POOLS[datasette].close)
-    asked = _POOLS[datasette].submit(sql, values, most_rows, milliseconds or datasette.sql_time_limit_ms)
-    return await asyncio.wrap_future(asked)
+    asked = Asked()
+    waiting = _POOLS[datasette].submit(sql, values, most_rows, milliseconds or datasette.sql_time_limit_ms, asked)
+    try:
+        return await asyncio.wrap_future(waiting)
+    except asyncio.CancelledError:  # the visitor has left; a question that still waits is dropped with this
+        asked.leave()
+        raise

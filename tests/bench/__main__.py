@@ -11,7 +11,7 @@ import pdfplumber
 from demo import build
 from extract.batch import extract_all
 from extract.report import read_report
-from tests.bench import pages, pipeline, queries
+from tests.bench import load, pages, pipeline, queries
 from tests.bench.ratios import HEADING, ROUNDS, line, ratios
 from tests.conftest import CORPUS, REPO
 
@@ -60,6 +60,7 @@ def main() -> None:
     pipeline.main(many_reports())
     queries.main()
     pages.main()
+    load.main()
 
 
 if __name__ == "__main__":

@@ -150,6 +150,13 @@ class Client:
 @contextlib.contextmanager
 def served(data: Path) -> Iterator[int]:
     """The site over `data`, as `make serve` runs it; gives its port."""
+    with running(data) as (port, _):
+        yield port
+
+
+@contextlib.contextmanager
+def running(data: Path) -> Iterator[tuple[int, int]]:
+    """The site over `data`, as `make serve` runs it; gives its port and the number of its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -163,7 +170,7 @@ def served(data: Path) -> Iterator[int]:
             if process.poll() is not None:
                 raise SystemExit(f"the site over {data} has ended: python -m web --data {data} says why")
             time.sleep(0.1)
-        yield port
+        yield port, process.pid
     finally:
         process.terminate()
         process.wait(30)

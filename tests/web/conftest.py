@@ -48,6 +48,7 @@ def asker(database, metadata):
     def ask(address, method="get", **options):
         return asyncio.run(getattr(served.client, method)(address, **options))
 
+    ask.site = served
     return ask
 
 
