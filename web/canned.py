@@ -71,7 +71,7 @@ def listed_queries(datasette: Datasette) -> dict[str, dict[str, Any]]:
     return {name: about for name, about in queries(datasette).items() if not about.get("hide")}
 
 
-_ANSWERS: weakref.WeakKeyDictionary[Datasette, kept.Kept[Answer]] = weakref.WeakKeyDictionary()
+_ANSWERS: weakref.WeakKeyDictionary[Datasette, kept.BoundedCache[Answer]] = weakref.WeakKeyDictionary()
 
 
 async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None = None) -> Answer:
@@ -83,7 +83,7 @@ async def ask(datasette: Datasette, query: str, values: Mapping[str, str] | None
     about = queries(datasette)[query]
     own = {name: (values or {}).get(name, "") for name in about.get("parameters", {})}
     if datasette not in _ANSWERS:
-        _ANSWERS[datasette] = kept.Kept(KEPT_BYTES)
+        _ANSWERS[datasette] = kept.BoundedCache(KEPT_BYTES)
     key = (query, *own.values())
     known = _ANSWERS[datasette].get(key)
     if known:

@@ -20,7 +20,7 @@ def weigh(value: object) -> int:
     return size
 
 
-class Kept(Generic[Value]):
+class BoundedCache(Generic[Value]):
     """Values under their keys, `most` bytes of them; those that were not asked for longest go first."""
 
     def __init__(self, most: int) -> None:

@@ -46,7 +46,7 @@ def as_json(value: object) -> object:
     return [base64.b64encode(value).decode()] if isinstance(value, bytes) else value
 
 
-class Stopped:
+class StoppedQuestion:
     """Whether the question that is being answered is to be given up."""
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class Stopped:
 
 
 def answer(
-    connection: sqlite3.Connection, question: Mapping[str, Any], refused: list[str], stopped: Stopped
+    connection: sqlite3.Connection, question: Mapping[str, Any], refused: list[str], stopped: StoppedQuestion
 ) -> dict[str, Any]:
     """The columns and rows of a question's SQL, or an error in words."""
     end = time.monotonic() + question["seconds"]
@@ -91,7 +91,7 @@ def main() -> int:
     os.nice(NICENESS)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal: the site ends this process itself
-    stopped = Stopped()
+    stopped = StoppedQuestion()
     signal.signal(STOP, stopped.set)
     refused: list[str] = []
     connection = contained.open_for_visitors(Path(sys.argv[1]), refused.append)

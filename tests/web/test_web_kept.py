@@ -11,7 +11,7 @@ from web.page import PAGES
 
 
 def test_those_not_asked_for_longest_go_first():
-    held = kept.Kept(1_000 + 3 * kept.weigh("a"))
+    held = kept.BoundedCache(1_000 + 3 * kept.weigh("a"))
     for key in "abc":
         held.put(key, key * 2, 300)
     assert held.get("a") == "aa"
@@ -22,14 +22,14 @@ def test_those_not_asked_for_longest_go_first():
 
 
 def test_what_is_larger_than_the_room_is_not_kept():
-    held = kept.Kept(1_000)
+    held = kept.BoundedCache(1_000)
     held.put("a", "aa", 1_001)
     held.put("x" * 1_001, "a long key", 1)
     assert (len(held), held.size) == (0, 0)
 
 
 def test_many_keys_stay_within_the_room():
-    held = kept.Kept(50_000)
+    held = kept.BoundedCache(50_000)
     for number in range(5_000):
         held.put((number, "x" * (number % 90)), number, number % 700)
         assert held.size <= 50_000
