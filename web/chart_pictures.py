@@ -9,7 +9,7 @@ import textwrap
 import vl_convert
 from markupsafe import Markup, escape
 
-from web.kept import Kept
+from web.kept import BoundedCache
 
 # '<svg xmlns="http://www.w3.org/2000/svg" class="chart" … viewBox="0 0 392 756" style="…">'
 ROOT = re.compile(r'^<svg[^>]* viewBox="0 0 (?P<width>[\d.]+) (?P<height>[\d.]+)"[^>]*>')
@@ -70,7 +70,7 @@ def as_svg(svg: str, title: str, key: str, source: str) -> str:
     return f"{opening}{above}{chart}{below_it}</svg>\n"
 
 
-_PNGS: Kept[bytes] = Kept(KEPT_BYTES)
+_PNGS: BoundedCache[bytes] = BoundedCache(KEPT_BYTES)
 
 
 def as_png(picture: str) -> bytes:

@@ -18,7 +18,7 @@ import vl_convert
 from markupsafe import Markup, escape
 
 from web.grades import COLOURS
-from web.kept import Kept
+from web.kept import BoundedCache
 
 FOLDER = Path(__file__).parent / "charts"
 VEGA_LITE = "v5.21"
@@ -101,7 +101,7 @@ def _put_stand_ins(datasets: Any, fields: Iterable[str]) -> tuple[Any, list[str]
     return stood_in, labels
 
 
-_DRAWN: Kept[str] = Kept(KEPT_BYTES)
+_DRAWN: BoundedCache[str] = BoundedCache(KEPT_BYTES)
 
 
 def _draw_svg(name: str, data: str) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageDraw
 
-from web.kept import Kept
+from web.kept import BoundedCache
 
 # Pixels per point: body text of 12 points is 18 pixels high, which a phone shows sharply.
 SCALE = 1.5
@@ -120,7 +120,7 @@ def draw(path: Path, number: int, places: Sequence[Place], around: Place | None 
 
 # pdfium may be used by one thread only at a time: one thread draws all pictures.
 _DRAWER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pictures")
-_PICTURES: Kept[bytes] = Kept(KEPT)
+_PICTURES: BoundedCache[bytes] = BoundedCache(KEPT)
 
 
 async def why_none(path: Path, sha256: str) -> str:
