@@ -32,6 +32,8 @@ from web import taken
 log = logging.getLogger("web")
 
 POLL_SECONDS = 0.2
+# Connections that may wait for a server to accept them.
+BACKLOG = 2048
 # DATA is looked at so often; what has changed must be the same at two looks, for a file may still be being written.
 LOOK_SECONDS = 1.0
 START_SECONDS = 180
@@ -159,6 +161,8 @@ class Supervisor:
                 former.tell("drain")
                 former.until = time.monotonic() + DRAIN_SECONDS
                 self._draining.append(former)
+            # From here on a connection waits for this server and is not refused, though it needs a moment to accept.
+            self._listening.listen(BACKLOG)
             candidate.tell("serve")
             log.info("Serving %s", candidate.name)
             return

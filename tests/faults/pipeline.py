@@ -108,4 +108,4 @@ def respoil(extracted: pathlib.Path) -> None:
 
 def copy(one: pathlib.Path, other: pathlib.Path) -> None:
     """Copy a folder of products with the times of its files."""
-    shutil.copytree(one, other)
+    shutil.copytree(one, other, symlinks=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import pathlib
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
 import duckdb
+
+from db import builds
 
 # What says when a crawl ran and how often the site was asked, not what it lists.
 OF_THE_CRAWL = ("first_seen", "last_seen", "fetched_at")
@@ -24,9 +27,10 @@ def contents(data: pathlib.Path) -> dict[str, Any]:
     as its hash. Raises whatever the library raises for a database that cannot be read whole.
     """
     found: dict[str, Any] = {}
-    for path in sorted(data.rglob("*")):
-        if path.is_file():
-            found[path.relative_to(data).as_posix()] = _content(path)
+    for folder, _, names in os.walk(data, followlinks=True):
+        for path in sorted(pathlib.Path(folder, name) for name in names):
+            if not _is_of_a_build(path.relative_to(data)):
+                found[path.relative_to(data).as_posix()] = _content(path)
     return found
 
 
@@ -45,6 +49,13 @@ def differences(expected: dict[str, Any], found: dict[str, Any]) -> list[str]:
         else:
             said.append(f"{name} differs")
     return said
+
+
+def _is_of_a_build(path: pathlib.PurePath) -> bool:
+    """Of a build's own folder, whose name is a time; the current one's files stand at DATA, by its links."""
+    return path.parts[0] == builds.CURRENT or (
+        path.parts[0] == builds.FOLDER and bool(builds.ID.fullmatch(path.parts[1]))
+    )
 
 
 def _content(path: pathlib.Path) -> Any:
